@@ -1,0 +1,67 @@
+"""Text of people: how it comes in unchanged, and how it goes out without doing anything."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from assistant.errors import Refusal
+
+LONGEST = 20_000
+"""Characters that one answer may hold."""
+
+_BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_INVISIBLE = frozenset("\u200b\u2028\u2029\u2060\ufeff\u00ad")
+_JOINERS_AND_MARKS = frozenset("\u200c\u200d\u200e\u200f\u061c")
+_REPLACEMENT = "\ufffd"
+
+
+def as_typed(text: str) -> str:
+    """Give the text as it is kept: letter for letter, in NFC and with LF line ends.
+
+    Raises Refusal for NUL, for half a surrogate pair and for more than LONGEST characters:
+    these cannot be kept as they were typed.
+    """
+    text = text.replace("\r\n", "\n")
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    if len(text) > LONGEST:
+        raise Refusal(
+            f"Dit zijn {len(text)} tekens. Er passen er {LONGEST} in. Wat er stond, blijft staan."
+        )
+    if "\x00" in text or any("\ud800" <= c <= "\udfff" for c in text):
+        raise Refusal(
+            "In deze tekst staat een teken dat niet bewaard kan worden. Wat er stond, blijft staan."
+        )
+    return text
+
+
+def _is_hostile(character: str) -> bool:
+    return (
+        character in _BIDI_CONTROLS
+        or character in _INVISIBLE
+        or (unicodedata.category(character) in ("Cc", "Cs") and character not in "\n\t")
+    )
+
+
+def visible(text: str, *, terminal: bool = True) -> str:
+    """Give the text with every character that could act replaced by U+FFFD.
+
+    Control characters (ESC, C1 and the like), bidirectional controls and invisible spaces become
+    visible. Right-to-left marks and joiners stay in documents, where words need them; a terminal
+    (`terminal=True`) does not get them either. Nothing else changes, and what is kept on disk
+    never passes through here.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(
+        _REPLACEMENT
+        if _is_hostile(character) or (terminal and character in _JOINERS_AND_MARKS)
+        else character
+        for character in text
+    )
+
+
+def one_line(text: str, longest: int = 0) -> str:
+    """Give the visible text on one line; with `longest` it ends in an ellipsis beyond that."""
+    flat = " ".join(visible(text).split())
+    return flat if not longest or len(flat) <= longest else flat[: longest - 1].rstrip() + "…"

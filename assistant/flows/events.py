@@ -40,7 +40,7 @@ Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 """A value as it is kept: what JSON can hold. Dates are text (2026-11-23, 2026-11-23T10:30)."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Event:
     """One event, as the engine makes and folds it.
 
@@ -54,10 +54,8 @@ class Event:
     address: str
     value: Json = None
     replaces: tuple[str, ...] = ()
-    id: str = ""
-    act: str = ""
-    at: str = ""
-    by: str = ""
-    speaker: str = ""
-    order: tuple[int, str, int] = field(default=(0, "", 0), compare=False)
-    """(clock, device, seq): the place in the one order that is the same everywhere."""
+    id: str = field(default="", init=False)
+    act: str = field(default="", init=False)
+    at: str = field(default="", init=False)
+    by: str = field(default="", init=False)
+    speaker: str = field(default="", init=False)

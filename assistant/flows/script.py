@@ -324,3 +324,11 @@ class SignalScript(Part):
     flow: Id | None = None
     source: Words
     basis: Literal["stated", "derived", "inferred", "proposed"]
+
+
+class CatalogueScript(DataScript):
+    """The signals, and the card that is shown when there is danger now."""
+
+    signals: tuple[SignalScript, ...]
+    card: tuple[Words, ...]
+    card_be: tuple[Words, ...] = ()

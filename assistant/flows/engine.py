@@ -1,0 +1,645 @@
+"""What may be done in a conversation, and the events that it leads to.
+
+`decide(state, act)` changes nothing: it gives the events of an act, or refuses it in a sentence.
+Folding those events is what changes the state.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from assistant.errors import Refusal
+from assistant.flows import events as ev
+from assistant.flows.events import Event, Json
+from assistant.flows.flow import Question, propose_outcome
+from assistant.flows.kinds import ListKind
+from assistant.flows.state import Cell, Item, State
+from assistant.text import as_typed
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Answer a question, or answer it anew. `value` as in an answers file."""
+
+    address: str
+    value: object
+
+
+@dataclass(frozen=True, slots=True)
+class Decline:
+    """The resident does not want to say."""
+
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """The resident does not know."""
+
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Come back to it at the end."""
+
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clear:
+    """Open the question again; what was said stays in its history."""
+
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddItem:
+    """Add one item at the end of a list."""
+
+    address: str
+    value: object
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeItem:
+    """Say an item anew; what hangs on it stays."""
+
+    address: str
+    item: str
+    value: object
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveItem:
+    """Take an item off its list; what hangs on it falls silent."""
+
+    address: str
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoveItem:
+    """Put an item behind another one (None: at the start)."""
+
+    address: str
+    item: str
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTopic:
+    """Go to a topic, or come back to it."""
+
+    topic: str
+
+
+@dataclass(frozen=True, slots=True)
+class CloseTopic:
+    """A person says that a topic is done; `reflection` is what was read back and agreed."""
+
+    topic: str
+    reflection: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SkipTopic:
+    """Leave a topic out."""
+
+    topic: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeNote:
+    """Jot a line down, under a topic or not yet."""
+
+    text: str
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FileNote:
+    """Put a note under a topic."""
+
+    note: str
+    topic: str
+
+
+@dataclass(frozen=True, slots=True)
+class RaiseSignal:
+    """A worker raises a signal by hand, with what was seen or said."""
+
+    signal: str
+    words: str = ""
+    cause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EndSignal:
+    """A person ends a signal, with the reason."""
+
+    signal: str
+    cause: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """Take back the last own act in this conversation."""
+
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Redo:
+    """Take back the last undo, as long as nothing was done since."""
+
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settle:
+    """Choose between two answers that were given apart; both stay in the history."""
+
+    address: str
+    event: str
+
+
+Act = (
+    Answer | Decline | Unknown | Later | Clear | AddItem | ChangeItem | RemoveItem | MoveItem
+    | OpenTopic | CloseTopic | SkipTopic | TakeNote | FileNote | RaiseSignal | EndSignal | Undo
+    | Redo | Settle
+)  # fmt: skip
+
+NOT_UNDONE = frozenset(
+    {ev.BEGUN, ev.LINKED, ev.SIGNALLED, ev.SIGNAL_ENDED, ev.CLOSED, ev.REOPENED, ev.TAKEN_OVER,
+     ev.AGREED, ev.WITHDRAWN, ev.PAUSED, ev.UNDONE}
+)  # fmt: skip
+
+NewId = Callable[[], str]
+
+
+def decide(state: State, act: Act, new_id: NewId | None = None) -> list[Event]:
+    """Give the events that an act leads to. Raises Refusal with a sentence; changes nothing.
+
+    `new_id` makes ids for new items of a list; without it they are numbered in the conversation.
+    """
+    match act:
+        case Answer(address=address, value=value):
+            return answering(state, address, value, new_id)
+        case Decline(address=address):
+            return _stand(state, address, ev.DECLINED)
+        case Unknown(address=address):
+            return _stand(state, address, ev.UNKNOWN)
+        case Later(address=address):
+            return _stand(state, address, ev.LATER)
+        case Clear(address=address):
+            return _stand(state, address, ev.CLEARED)
+        case AddItem(address=address, value=value):
+            return _add_item(state, _list_cell(state, address), value, new_id)
+        case ChangeItem():
+            return _change_item(state, act)
+        case RemoveItem(address=address, item=item):
+            cell = _list_cell(state, address)
+            return [_removed(cell, _item(cell, item))]
+        case MoveItem(address=address, item=item, after=after):
+            cell = _list_cell(state, address)
+            _item(cell, item)
+            return [Event(ev.ITEM_MOVED, f"{address}/{item}", after or "")]
+        case OpenTopic(topic=topic) | SkipTopic(topic=topic):
+            _known_topic(state, topic)
+            kind = ev.TOPIC_OPENED if isinstance(act, OpenTopic) else ev.TOPIC_SKIPPED
+            return [Event(kind, topic)]
+        case CloseTopic(topic=topic, reflection=reflection):
+            _known_topic(state, topic)
+            return [Event(ev.TOPIC_CLOSED, topic, reflection)]
+        case TakeNote(text=text, topic=topic):
+            if topic:
+                _known_topic(state, topic)
+            if not text.strip():
+                raise Refusal("Deze notitie is nog leeg.")
+            return [Event(ev.NOTED, topic, as_typed(text))]
+        case FileNote(note=note, topic=topic):
+            _known_topic(state, topic)
+            if note not in state.notes:
+                raise Refusal("Deze notitie is er niet.")
+            return [Event(ev.NOTE_FILED, topic, {"note": note})]
+        case RaiseSignal(signal=signal, words=words, cause=cause):
+            if signal not in state.flow.signals:
+                raise Refusal(f"Het signaal '{signal}' is niet bekend.")
+            return _signal(state, signal, cause, as_typed(words))
+        case EndSignal(signal=signal, cause=cause, reason=reason):
+            return _end_signal(state, signal, cause, reason)
+        case Undo(by=by):
+            return [Event(ev.UNDONE, "", last_act(state, by))]
+        case Redo(by=by):
+            return [Event(ev.UNDONE, "", _last_undo(state, by))]
+        case Settle(address=address, event=chosen):
+            return _choose(state, _cell(state, address), chosen)
+
+
+def _cell(state: State, address: str) -> Cell:
+    cell = state.cells.get(address)
+    if cell is None or not cell.alive:
+        raise Refusal(f"De vraag '{address}' is er niet in dit gesprek.")
+    if not cell.relevant:
+        raise Refusal(f"De vraag '{cell.question.label}' hoort nu niet bij dit gesprek.")
+    return cell
+
+
+def _list_cell(state: State, address: str) -> Cell:
+    cell = _cell(state, address)
+    if cell.items is None:
+        raise Refusal(f"De vraag '{cell.question.label}' heeft geen lijst.")
+    return cell
+
+
+def _item(cell: Cell, item: str) -> Item:
+    assert cell.items is not None
+    if item not in cell.items:
+        raise Refusal("Deze regel is er niet meer.")
+    return cell.items[item]
+
+
+def _known_topic(state: State, topic: str) -> None:
+    if topic not in state.topics:
+        raise Refusal(f"Het onderwerp '{topic}' is er niet in dit gesprek.")
+
+
+def _ids(heads: list[Event]) -> tuple[str, ...]:
+    return (heads[0].id,) if len(heads) == 1 else tuple(head.id for head in heads)
+
+
+def answering(
+    state: State, address: str, value: object, new_id: NewId | None = None
+) -> list[Event]:
+    """Give the events of an answer: what `decide` does for an Answer. Raises Refusal."""
+    cell = state.cells.get(address)
+    if cell is None or not cell.relevant:
+        cell = _cell(state, address)
+    question = cell.question
+    kind = question.kind
+    choices = question.choices if question.source is None else state.choices(cell)
+    if value is True and not kind.is_asked and question.script.kind in ("info", "call"):
+        kept: Json = True
+    else:
+        kept = kind.accept(value, question, choices)
+    if question.checks:
+        _check(state, cell, kept)
+    if kind.is_list:
+        found = _list(state, cell, kept, new_id)
+    else:
+        found = [Event(ev.ANSWERED, address, kept, _ids(cell.heads) if cell.heads else ())]
+    if state.rechecks and address in state.rechecks:
+        found += _recheck(state, cell)
+    if question.raises:
+        for signal in _signals(state, question, cell, kept, choices):
+            found += _signal(state, signal, address, "")
+    return found
+
+
+def _recheck(state: State, cell: Cell) -> list[Event]:
+    """The checking question is asked again once the answer that it sent back to has changed."""
+    checking = state.cells.get(state.rechecks[cell.address])
+    if state.cursor != cell.address or checking is None or checking.standing == "open":
+        return []
+    return [Event(ev.CLEARED, checking.address, None, _ids(checking.heads))]
+
+
+def _stand(state: State, address: str, kind: str) -> list[Event]:
+    cell = _cell(state, address)
+    if not cell.question.kind.is_asked and cell.question.script.kind not in ("info", "call"):
+        raise Refusal("Hier valt niets te kiezen.")
+    removed = [_removed(cell, item) for item in (cell.items or {}).values()]
+    return [*removed, Event(kind, address, None, _ids(cell.heads))]
+
+
+def _removed(cell: Cell, item: Item) -> Event:
+    return Event(ev.ITEM_REMOVED, f"{cell.address}/{item.id}", None, _ids(item.heads))
+
+
+def _without_standing(cell: Cell) -> list[Event]:
+    """What was said about the list as a whole ("none", "rather not") ends with a first item."""
+    if cell.heads and cell.heads[-1].kind != ev.CLEARED:
+        return [Event(ev.CLEARED, cell.address, None, _ids(cell.heads))]
+    return []
+
+
+def _list(state: State, cell: Cell, wanted: Json, new_id: NewId | None) -> list[Event]:
+    """Make the items of a list equal to `wanted` with as few events as there are changes.
+
+    An item with the same value keeps its id and with it what hangs on it; a changed item at the
+    same place is a change, not a removal and an addition.
+    """
+    kind = cell.question.kind
+    assert isinstance(kind, ListKind) and isinstance(wanted, list) and cell.items is not None
+    if not wanted:
+        return [
+            *(_removed(cell, item) for item in cell.items.values()),
+            Event(ev.ANSWERED, cell.address, [], _ids(cell.heads)),
+        ]
+    left = list(cell.items.values())
+    kept: list[Item | None] = []
+    for value in wanted:
+        natural = kind.item_id(value)
+        match = next(
+            (i for i in left if (i.id == natural if natural else i.value == value)), None
+        )
+        if match is not None:
+            left.remove(match)
+        kept.append(match)
+    events = _without_standing(cell)
+    order: list[str] = []
+    places = list(cell.items)
+    numbers = _numbers(state, cell, new_id)
+    for place, (value, match) in enumerate(zip(wanted, kept, strict=True)):
+        natural = kind.item_id(value)
+        if match is None and natural is None and place < len(places):
+            match = next((i for i in left if i.id == places[place]), None)
+            if match is not None:
+                left.remove(match)
+        if match is None:
+            item_id = natural or next(numbers)
+            events.append(Event(ev.ITEM_ADDED, f"{cell.address}/{item_id}", value))
+        else:
+            item_id = match.id
+            if match.value != value:
+                events.append(
+                    Event(ev.ITEM_CHANGED, f"{cell.address}/{item_id}", value, _ids(match.heads))
+                )
+        order.append(item_id)
+    events += [_removed(cell, item) for item in left]
+    return events + _moves(cell, order)
+
+
+def _moves(cell: Cell, order: list[str]) -> list[Event]:
+    """Give the moves that bring the items that stay in the wanted order."""
+    assert cell.items is not None
+    stays = [id_ for id_ in cell.items if id_ in order]
+    now = stays + [id_ for id_ in order if id_ not in cell.items]
+    events = []
+    for place, id_ in enumerate(order):
+        if now[place] != id_:
+            after = order[place - 1] if place else ""
+            events.append(Event(ev.ITEM_MOVED, f"{cell.address}/{id_}", after))
+            now.remove(id_)
+            now.insert(place, id_)
+    return events
+
+
+class _numbers:
+    """Ids for new items: made by the application, else numbered within the list."""
+
+    def __init__(self, state: State, cell: Cell, new_id: NewId | None) -> None:
+        self.new_id = new_id
+        self.known = {
+            event.address
+            for event in state.log
+            if event.kind == ev.ITEM_ADDED and event.address.startswith(cell.address)
+        } if new_id is None else set()
+        self.prefix = cell.address
+        self.last = len(self.known)
+
+    def __next__(self) -> str:
+        if self.new_id is not None:
+            return self.new_id()
+        self.last += 1
+        while f"{self.prefix}/i{self.last}" in self.known:
+            self.last += 1
+        return f"i{self.last}"
+
+
+def _add_item(state: State, cell: Cell, value: object, new_id: NewId | None) -> list[Event]:
+    kind = cell.question.kind
+    assert isinstance(kind, ListKind) and cell.items is not None
+    choices = state.choices(cell)
+    item = kind.item(value, cell.question, choices)
+    whole = [*(other.value for other in cell.items.values()), item]
+    kind.accept(whole, cell.question, choices)
+    if cell.question.checks:
+        _check(state, cell, whole)
+    item_id = kind.item_id(item) or next(_numbers(state, cell, new_id))
+    events = [*_without_standing(cell), Event(ev.ITEM_ADDED, f"{cell.address}/{item_id}", item)]
+    for signal in _signals(state, cell.question, cell, [item], choices):
+        events += _signal(state, signal, cell.address, "")
+    return events
+
+
+def _change_item(state: State, act: ChangeItem) -> list[Event]:
+    cell = _list_cell(state, act.address)
+    item = _item(cell, act.item)
+    kind = cell.question.kind
+    assert isinstance(kind, ListKind)
+    value = kind.item(act.value, cell.question, state.choices(cell))
+    natural = kind.item_id(value)
+    if natural is not None and natural != item.id:
+        raise Refusal("Haal deze keuze weg en kies een andere.")
+    if value == item.value:
+        return []
+    return [Event(ev.ITEM_CHANGED, f"{act.address}/{item.id}", value, _ids(item.heads))]
+
+
+def _check(state: State, cell: Cell, kept: Json) -> None:
+    for check in cell.question.checks:
+        if check.soft:
+            continue
+        if not holds(state, cell, check.test, check.pattern, kept):
+            raise Refusal(check.message)
+
+
+def holds(state: State, cell: Cell, test: object, pattern: str | None, kept: Json) -> bool:
+    """Whether one check holds for a value that stands, or would stand, in a cell."""
+    if pattern is not None and isinstance(kept, str):
+        return re.search(pattern, kept[:2_000]) is not None
+    if callable(test):
+        as_if = dict(state.values)
+        if isinstance(kept, list) and isinstance(cell.question.kind, ListKind):
+            kind = cell.question.kind
+            as_if[cell.address] = {kind.item_id(i) or str(n): i for n, i in enumerate(kept)}
+        elif kept is not None:
+            as_if[cell.address] = kept
+        return bool(test(as_if, cell.path))
+    return True
+
+
+def _signals(
+    state: State, question: Question, cell: Cell, kept: Json, choices: object
+) -> list[str]:
+    """Give the signals that an answer raises, each once per signal and cause."""
+    raised: list[str] = []
+    assert isinstance(choices, dict) or hasattr(choices, "get")
+    if question.signals and isinstance(kept, str) and kept in question.signals:
+        raised.append(question.signals[kept])
+    if question.script.kind == "level" and question.lists:
+        raised += _level_signals(state, question, cell, kept)
+    elif choices:
+        ids = kept if isinstance(kept, list) else [kept]
+        for id_ in ids:
+            option = choices.get(id_) if isinstance(id_, str) else None
+            if option is not None and option.signal is not None:
+                raised.append(option.signal)
+    return [signal for signal in raised if (signal, cell.address) not in state.signals]
+
+
+def _level_signals(state: State, question: Question, cell: Cell, kept: Json) -> list[str]:
+    """The level of a domain raises the signal that the domain names for it."""
+    owner, item = question.lists[-1], cell.path.rpartition("/")[2]
+    parent = state.cells[owner + cell.path.rpartition("/")[0]]
+    option = state.choices(parent).get(item)
+    return [signal for level, signal in option.signals if level == kept] if option else []
+
+
+def _signal(state: State, signal: str, cause: str, words: str) -> list[Event]:
+    if (signal, cause) in state.signals:
+        return []
+    value: dict[str, Json] = {"signal": signal}
+    if words:
+        value["words"] = words
+    return [Event(ev.SIGNALLED, cause, value)]
+
+
+def _end_signal(state: State, signal: str, cause: str, reason: str) -> list[Event]:
+    raised = state.signals.get((signal, cause))
+    if raised is None or raised.ended is not None:
+        raise Refusal("Dit signaal staat niet open.")
+    if not reason.strip():
+        raise Refusal("Schrijf op waarom dit signaal voorbij is.")
+    return [Event(ev.SIGNAL_ENDED, cause, {"signal": signal, "reason": as_typed(reason)})]
+
+
+def _undoable(state: State, event: Event) -> bool:
+    if event.kind in NOT_UNDONE:
+        return False
+    address = event.address
+    cell = state.cells.get(address) or state.cells.get(address.rpartition("/")[0])
+    return cell is None or cell.question.kind.undoable
+
+
+def last_act(state: State, by: str = "") -> str:
+    """Give the act that an undo takes back. Raises Refusal when there is none."""
+    for event in reversed(state.log):
+        if event.act in state.dead_acts or event.by != by or event.kind in NOT_UNDONE:
+            continue
+        if not _undoable(state, event):
+            raise Refusal("Toestemming draait u niet terug, die trekt u in.")
+        return event.act
+    raise Refusal("Er is niets om terug te draaien.")
+
+
+def _last_undo(state: State, by: str) -> str:
+    for event in reversed(state.log):
+        if event.by != by or event.act in state.dead_acts:
+            continue
+        if event.kind == ev.UNDONE:
+            return event.act
+        break
+    raise Refusal("Er is niets om opnieuw te doen.")
+
+
+def _choose(state: State, cell: Cell, chosen: str) -> list[Event]:
+    heads = cell.heads
+    if len(heads) < 2:
+        raise Refusal("Hier staat maar één antwoord.")
+    head = next((head for head in heads if head.id == chosen), None)
+    if head is None:
+        raise Refusal("Dit antwoord is er niet meer.")
+    chosen_again = Event(head.kind, cell.address, head.value, _ids(heads))
+    chosen_again.speaker = head.speaker
+    return [chosen_again]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an act would do to the other questions: addresses that fall silent, and that open."""
+
+    hides: tuple[str, ...]
+    """Answers that will no longer count."""
+    opens: tuple[str, ...]
+    """Questions that will wait for an answer."""
+
+
+def preview(state: State, act: Act) -> Change:
+    """Say what an act would hide and open, without doing it. Raises Refusal like `decide`."""
+    found = decide(state, act)
+    trial = State(state.flow, state.audience)
+    trial.fold(state.log)
+    number(found, len(trial.log))
+    trial.fold(found)
+    hides = [
+        address
+        for address, cell in state.cells.items()
+        if cell.effective and cell.question.kind.is_asked and not trial.cells[address].effective
+        and trial.cells[address].address not in {event.address for event in found}
+    ]  # fmt: skip
+    opens = [
+        address
+        for address, cell in trial.cells.items()
+        if _waits(cell) and not ((before := state.cells.get(address)) and _waits(before))
+    ]
+    return Change(tuple(hides), tuple(opens))
+
+
+def _waits(cell: Cell) -> bool:
+    return cell.relevant and cell.question.kind.is_asked and not cell.effective and cell.open
+
+
+def number(found: list[Event], so_far: int) -> None:
+    """Give events plain numbers for ids, as the bare engine does; signals are acts apart."""
+    act = str(so_far + 1)
+    for event in found:
+        so_far += 1
+        event.id = str(so_far)
+        event.act = event.id if event.kind == ev.SIGNALLED else act
+
+
+def warnings(state: State, address: str) -> list[str]:
+    """Give the soft warnings about an answer as it stands now."""
+    cell = state.cells[address]
+    if not cell.effective:
+        return []
+    kept: Json = (
+        cell.value if cell.items is None else [item.value for item in cell.items.values()]
+    )
+    return [
+        check.message
+        for check in cell.question.checks
+        if check.soft and not holds(state, cell, check.test, check.pattern, kept)
+    ]
+
+
+def is_valid(state: State, address: str) -> bool:
+    """Whether what stands here may stand: nothing, or an answer that passes all hard checks."""
+    cell = state.cells[address]
+    if cell.standing != "answered" or not cell.question.checks:
+        return True
+    kept: Json = (
+        cell.value if cell.items is None else [item.value for item in cell.items.values()]
+    )
+    return all(
+        check.soft or holds(state, cell, check.test, check.pattern, kept)
+        for check in cell.question.checks
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the rules propose, what was chosen, and the rule that proposed first."""
+
+    proposed: tuple[str, ...]
+    chosen: tuple[str, ...]
+    rules: tuple[str, ...]
+
+
+def outcome(state: State) -> Outcome | None:
+    """Give the outcome of a conversation, or None for a flow without outcome rules."""
+    script = state.flow.script.outcome
+    if script is None:
+        return None
+    proposed, rules = propose_outcome(state.flow, state.values)
+    chosen = state.values.get(script.question)
+    ids = tuple(chosen) if isinstance(chosen, dict) else (chosen,) if chosen else ()
+    return Outcome(proposed, ids, rules)
+
+

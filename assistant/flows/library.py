@@ -1,0 +1,277 @@
+"""The shelf of flows: finds flow and data files, reads and checks them, gives flows to talk.
+
+Files come from folders (the flows that come with Keukentafel, then a team's own: a flow there
+with the same id and a higher version wins) or from a bundle: the files that a conversation
+started with, kept with its data so that a newer version never changes it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.resources
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from assistant import __version__
+from assistant.errors import FlowError, InputError
+from assistant.flows.check import check
+from assistant.flows.findings import Finding
+from assistant.flows.flow import Flow, compile_flow, data_lists
+from assistant.flows.reading import Document, build, read_yaml
+from assistant.flows.script import (
+    CatalogueScript,
+    DataScript,
+    FlowScript,
+    OptionScript,
+    SignalScript,
+)
+
+_HEAD = re.compile(rb"^flow:\s*[\"']?([a-z][a-z0-9_]*)", re.MULTILINE)
+_DATA = re.compile(rb"^data:\s*[\"']?([a-z][a-z0-9-]*)", re.MULTILINE)
+_VERSION = re.compile(rb"^version:\s*(\d+)", re.MULTILINE)
+SIGNALS = "signalen"
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def packaged_flows() -> Path:
+    """Give the folder of the flows that come with Keukentafel: in the wheel, or the checkout."""
+    packaged = Path(str(importlib.resources.files("assistant.flows"))) / "scripts"
+    checkout = Path(__file__).resolve().parents[2] / "flows"
+    for folder in (packaged, checkout):
+        if folder.is_dir():
+            return folder
+    raise InputError("De flows ontbreken in deze installatie. Installeer Keukentafel opnieuw.")
+
+
+def _files_in(folder: Path) -> Iterable[tuple[str, bytes]]:
+    for path in sorted((*folder.glob("*.yaml"), *folder.glob("data/*.yaml"))):
+        try:
+            yield str(path), path.read_bytes()
+        except OSError as error:
+            raise InputError(f"Het bestand {path} is niet te lezen.") from error
+
+
+class Library:
+    """All flows and data files that can be used.
+
+    `cache` is a folder for flows that were read before, keyed by their content; None keeps none.
+    """
+
+    def __init__(self, folders: Sequence[Path] = (), cache: Path | None = None) -> None:
+        files = [entry for folder in (packaged_flows(), *folders) for entry in _files_in(folder)]
+        self._take(files, cache)
+
+    @classmethod
+    def from_bundle(cls, content: bytes, today: Library, cache: Path | None = None) -> Library:
+        """Give the library that a conversation started with; signals are always today's."""
+        library = cls.__new__(cls)
+        files: dict[str, str] = json.loads(content)
+        library._take([(name, text.encode()) for name, text in files.items()], cache)
+        library._data.setdefault(SIGNALS, today._data[SIGNALS])
+        return library
+
+    def _take(self, files: Iterable[tuple[str, bytes]], cache: Path | None) -> None:
+        self._cache = cache
+        self._flows: dict[str, tuple[str, bytes]] = {}
+        self._data: dict[str, tuple[str, bytes]] = {}
+        self._scripts: dict[str, FlowScript] = {}
+        self._lists: dict[str, Mapping[str, tuple[OptionScript, ...]]] = {}
+        self._compiled: dict[str, Flow] = {}
+        self._bundles: dict[str, bytes] = {}
+        self._catalogue: CatalogueScript | None = None
+        self._read: set[str] = set()
+        for name, content in files:
+            self._place(name, content)
+
+    def _place(self, name: str, content: bytes) -> None:
+        head, data = _HEAD.search(content), _DATA.search(content)
+        if head:
+            id_ = head[1].decode()
+            known = self._flows.get(id_)
+            if known is None or _version(content) >= _version(known[1]):
+                self._flows[id_] = (name, content)
+        elif data:
+            self._data[data[1].decode()] = (name, content)
+
+    def ids(self) -> list[str]:
+        """Give the ids of all flows."""
+        return sorted(self._flows)
+
+    def path(self, flow: str) -> str:
+        """Give the file that a flow comes from."""
+        return self._flows[flow][0]
+
+    def add(self, path: Path) -> str:
+        """Take in one file beside the others; give the id of its flow. Raises InputError."""
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            raise InputError(f"Het bestand {path} is niet te lezen.") from error
+        head = _HEAD.search(content)
+        if head is None:
+            read_yaml(content, str(path))
+            raise InputError(f"In {path} staat geen flow: de regel 'flow: naam' ontbreekt.")
+        self._flows[head[1].decode()] = (str(path), content)
+        return head[1].decode()
+
+    def flow(self, id_: str) -> Flow:
+        """Give a flow, ready to be talked. Raises FlowError with all its mistakes, InputError."""
+        if id_ not in self._compiled:
+            self._read = set()
+            script = self.script(id_)
+            flow = compile_flow(script, self)
+            flow.identity = hashlib.sha256(self._bundle_of(self._read)).hexdigest()
+            self._bundles[id_] = self._bundle_of(self._read)
+            self._compiled[id_] = flow
+        return self._compiled[id_]
+
+    def bundle(self, id_: str) -> bytes:
+        """Give the files that a flow reads, as one JSON object: what is kept with a conversation."""
+        self.flow(id_)
+        return self._bundles[id_]
+
+    def _bundle_of(self, names: set[str]) -> bytes:
+        files = {
+            f"{id_}.yaml": content.decode()
+            for shelf in (self._flows, self._data)
+            for id_, (_, content) in shelf.items()
+            if id_ in names and id_ != SIGNALS
+        }
+        return json.dumps(files, sort_keys=True, ensure_ascii=False).encode()
+
+    # -- what the compiler and the checker ask for -----------------------------------------
+
+    def script(self, flow: str) -> FlowScript:
+        """Give the script of a flow, read and checked. Raises FlowError or InputError."""
+        self._read.add(flow)
+        if flow not in self._scripts:
+            if flow not in self._flows:
+                raise InputError(
+                    f"De flow '{flow}' is er niet. Er is wel: {', '.join(self.ids())}."
+                )
+            name, content = self._flows[flow]
+            cached = self._cached(FlowScript, content)
+            if cached is not None:
+                self._scripts[flow] = cached
+                return cached
+            document = read_yaml(content, name)
+            script = build(FlowScript, document)
+            self._scripts[flow] = script
+            try:
+                found = self._check(script, document)
+            except BaseException:
+                del self._scripts[flow]
+                raise
+            if any(not finding.soft for finding in found):
+                del self._scripts[flow]
+                raise FlowError([finding for finding in found if not finding.soft])
+            self._keep(script, content)
+        return self._scripts[flow]
+
+    def _check(self, script: FlowScript, document: Document) -> list[Finding]:
+        return check(script, document, self)
+
+    def findings(self, flow: str) -> list[Finding]:
+        """Give every mistake and every hint about a flow, in order of line."""
+        name, content = self._flows[flow]
+        try:
+            document = read_yaml(content, name)
+            script = build(FlowScript, document)
+        except FlowError as error:
+            return [finding for finding in error.findings if isinstance(finding, Finding)]
+        self._scripts.setdefault(flow, script)
+        return self._check(script, document)
+
+    def data_findings(self) -> list[Finding]:
+        """Give the mistakes in the data files."""
+        found: list[Finding] = []
+        for data in self._data:
+            try:
+                self._lists_of(data)
+            except FlowError as error:
+                found += [finding for finding in error.findings if isinstance(finding, Finding)]
+        return found
+
+    def has_flow(self, flow: str) -> bool:
+        """Whether there is a flow with this id."""
+        return flow in self._flows
+
+    def options(self, source: str) -> tuple[OptionScript, ...]:
+        """Give a list of options from a data file: `zelfredzaamheid-matrix#domeinen`.
+
+        Raises InputError when there is no such file or list.
+        """
+        data, _, list_ = source.partition("#")
+        if data not in self._data:
+            raise InputError(f"Het gegevensbestand '{data}' is er niet.")
+        self._read.add(data)
+        lists = self._lists_of(data)
+        if source not in lists:
+            known = ", ".join(name.partition("#")[2] for name in lists)
+            raise InputError(f"In '{data}' staat geen lijst '{list_}'. Er is wel: {known}.")
+        return lists[source]
+
+    def _lists_of(self, data: str) -> Mapping[str, tuple[OptionScript, ...]]:
+        if data not in self._lists:
+            self._lists[data] = data_lists(self._data_script(data))
+        return self._lists[data]
+
+    def _data_script(self, data: str) -> DataScript:
+        model = CatalogueScript if data == SIGNALS else DataScript
+        name, content = self._data[data]
+        script = self._cached(model, content)
+        if script is None:
+            script = build(model, read_yaml(content, name))
+            self._keep(script, content)
+        return script
+
+    @property
+    def catalogue(self) -> CatalogueScript:
+        """The signals and the cards, as they are today."""
+        if self._catalogue is None:
+            script = self._data_script(SIGNALS)
+            assert isinstance(script, CatalogueScript)
+            self._catalogue = script
+        return self._catalogue
+
+    @property
+    def signals(self) -> Mapping[str, SignalScript]:
+        """The signals by id."""
+        return {signal.id: signal for signal in self.catalogue.signals}
+
+    # -- the cache -------------------------------------------------------------------------
+
+    def _cache_path(self, content: bytes) -> Path | None:
+        if self._cache is None:
+            return None
+        key = hashlib.sha256(__version__.encode() + content).hexdigest()
+        return self._cache / f"{key}.json"
+
+    def _cached(self, model: type[Model], content: bytes) -> Model | None:
+        path = self._cache_path(content)
+        try:
+            return model.model_validate_json(path.read_bytes()) if path else None
+        except (OSError, ValidationError):
+            return None
+
+    def _keep(self, script: BaseModel, content: bytes) -> None:
+        path = self._cache_path(content)
+        if path is None:
+            return
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            fresh = path.with_suffix(".new")
+            fresh.write_text(script.model_dump_json(by_alias=True, exclude_defaults=True))
+            fresh.replace(path)
+        except OSError:
+            return
+
+
+def _version(content: bytes) -> int:
+    found = _VERSION.search(content)
+    return int(found[1]) if found else 0

@@ -1,0 +1,1 @@
+"""All words the program composes: papers for residents and teams, and what the assistant says."""

@@ -1,0 +1,37 @@
+"""The memory: events in, projections out, on one SQLite file that only this package knows."""
+
+from assistant.storage.ids import uuid7
+from assistant.storage.merging import merge
+from assistant.storage.records import (
+    ERASED,
+    ActionRow,
+    ConsentRow,
+    ConversationRow,
+    DossierRow,
+    Draft,
+    Index,
+    Json,
+    MergeReport,
+    Record,
+    SignalRow,
+    State,
+)
+from assistant.storage.store import Store
+
+__all__ = [
+    "ERASED",
+    "ActionRow",
+    "ConsentRow",
+    "ConversationRow",
+    "DossierRow",
+    "Draft",
+    "Index",
+    "Json",
+    "MergeReport",
+    "Record",
+    "SignalRow",
+    "State",
+    "Store",
+    "merge",
+    "uuid7",
+]

@@ -1,0 +1,240 @@
+"""The one place where a store file is opened, read and written."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final, cast
+
+import sqlite_utils
+from sqlcipher3 import dbapi2
+
+from assistant.errors import StoreError
+from assistant.storage import place
+from assistant.storage.faults import told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+APPLICATION_ID: Final = 0x4B54464C
+"""What SQLite files of this program carry: the letters KTFL."""
+
+KEY_LENGTH: Final = 32
+PATIENCE: Final = 5_000
+"""Milliseconds to wait for another process that is writing."""
+
+_SQLITE_FLOOR: Final = (3, 51, 3)
+"""Older ones can damage a WAL file when two connections write and checkpoint at once."""
+
+_PLAIN_HEADER: Final = b"SQLite format 3\x00"
+
+_SETTINGS: Final = {
+    "busy_timeout": PATIENCE,
+    "synchronous": "FULL",
+    "foreign_keys": "ON",
+    "secure_delete": "ON",
+    "trusted_schema": "OFF",
+    "cell_size_check": "ON",
+    "recursive_triggers": "ON",
+}
+_READ_BACK: Final = (
+    *("journal_mode", *_SETTINGS),
+    *("application_id", "user_version", "cipher_version", "cipher_status"),
+)
+
+Row = dict[str, Any]
+
+
+class Database:
+    """One open store file. Whatever goes wrong with it rises as a StoreError.
+
+    It belongs to the thread that opened it.
+    """
+
+    def __init__(self, path: Path, tables: sqlite_utils.Database) -> None:
+        self.path = path
+        self._tables = tables
+
+    def rows(self, sql: str, *values: object) -> list[Row]:
+        """Give all rows of a query."""
+        with told(self.path):
+            return list(self._tables.query(sql, values))
+
+    def stream(self, sql: str, *values: object) -> Iterator[Row]:
+        """Give the rows of a query one by one, for a result that may be large."""
+        with told(self.path):
+            yield from self._tables.query(sql, values)
+
+    def row(self, sql: str, *values: object) -> Row | None:
+        """Give the first row of a query, or None."""
+        rows = self.rows(sql, *values)
+        return rows[0] if rows else None
+
+    def value(self, sql: str, *values: object) -> Any:
+        """Give the first value of the first row of a query, or None."""
+        row = self.row(sql, *values)
+        return next(iter(row.values())) if row else None
+
+    def run(self, sql: str, *values: object) -> int:
+        """Do one statement and give the number of rows that it touched."""
+        with told(self.path):
+            return self._tables.execute(sql, values).rowcount
+
+    def script(self, sql: str) -> None:
+        """Do several statements, inside a `write`."""
+        with told(self.path):
+            self._tables.executescript(sql)
+
+    def insert(self, table: str, row: Mapping[str, object], *, instead: bool = False) -> None:
+        """Add a row; with `instead` it may replace the row of the same key."""
+        verb = "insert or replace" if instead else "insert"
+        names = ", ".join(row)
+        marks = ", ".join("?" * len(row))
+        self.run(f"{verb} into {table}({names}) values ({marks})", *row.values())
+
+    @contextmanager
+    def write(self) -> Iterator[None]:
+        """Do all of what is inside, durably, or nothing of it."""
+        self.run("begin immediate")
+        try:
+            with told(self.path):
+                yield
+            self.run("commit")
+        except BaseException:
+            self._tables.rollback()
+            raise
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Read inside from one moment, whatever others write meanwhile."""
+        self.run("begin")
+        try:
+            yield
+        finally:
+            self._tables.rollback()
+
+    def settings(self) -> dict[str, str | int]:
+        """Give the settings that are in force, as the database itself tells them."""
+        found = {name: self.value(f"pragma {name}") for name in _READ_BACK}
+        return {"sqlite_version": dbapi2.sqlite_version} | {
+            name: value for name, value in found.items() if value is not None
+        }
+
+    def close(self) -> None:
+        """Close the file. A second time does nothing."""
+        with told(self.path):
+            self._tables.close()
+
+
+def open_database(path: Path, key: bytes | None = None) -> Database:
+    """Open a store to read and write, and make an empty file where there is none.
+
+    `key` is the data key of an encrypted store, KEY_LENGTH bytes. Raises StoreError with what is
+    in the way: a network drive, rights, another kind of file, a wrong key.
+    """
+    with told(path):
+        place.prepare(path)
+        _refuse_other_kind(path, key)
+        database = _connected(path, "mode=rw", key)
+    try:
+        for name, value in _SETTINGS.items():
+            database.run(f"pragma {name} = {value}")
+        _refuse_other_program(database)
+        _use_wal(database)
+        place.keep_private(path)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def open_to_read(path: Path, key: bytes | None = None) -> Database:
+    """Open a store without changing anything about it, not even beside it where that can be."""
+    with told(path):
+        _refuse_other_kind(path, key)
+        # Without a WAL file nobody has it open, and then SQLite needs to write nothing beside it.
+        mode = "mode=ro" if _wal_of(path).exists() else "mode=ro&immutable=1"
+        database = _connected(path, mode, key)
+    try:
+        database.run("pragma trusted_schema = OFF")
+        database.run("pragma cell_size_check = ON")
+        _refuse_other_program(database)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _wal_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}-wal")
+
+
+def _connected(path: Path, mode: str, key: bytes | None) -> Database:
+    if dbapi2.sqlite_version_info < _SQLITE_FLOOR:
+        floor = ".".join(map(str, _SQLITE_FLOOR))
+        raise StoreError(
+            f"De ingebouwde database is te oud ({dbapi2.sqlite_version}) om veilig mee te bewaren; "
+            f"nodig is {floor} of nieuwer. Installeer Keukentafel opnieuw."
+        )
+    connection = dbapi2.connect(f"{path.resolve().as_uri()}?{mode}", uri=True, isolation_level=None)
+    try:
+        if key is not None:
+            _unlock(connection, key)
+        connection.execute("select count(*) from sqlite_master").fetchone()
+        tables = sqlite_utils.Database(
+            cast("Any", connection), execute_plugins=False, recursive_triggers=False
+        )
+    except BaseException:
+        connection.close()
+        raise
+    return Database(path, tables)
+
+
+def _unlock(connection: Any, key: bytes) -> None:
+    if len(key) != KEY_LENGTH:
+        raise ValueError(f"a key has {KEY_LENGTH} bytes")
+    # A wrong key would otherwise print its complaint over the screen.
+    connection.execute("pragma cipher_log_level = NONE")
+    connection.execute(f"pragma key = \"x'{key.hex()}'\"")
+    if not connection.execute("pragma cipher_version").fetchone():
+        raise StoreError(
+            "Versleutelen kan op deze computer niet, dus er is niets geopend. "
+            "Installeer Keukentafel opnieuw."
+        )
+
+
+def _refuse_other_kind(path: Path, key: bytes | None) -> None:
+    with path.open("rb") as file:
+        start = file.read(len(_PLAIN_HEADER))
+    if key is None and start and start != _PLAIN_HEADER:
+        raise StoreError(
+            f"{path} is geen bestand van Keukentafel, is versleuteld, of is beschadigd. Er is niets "
+            "aan veranderd. Kies een ander bestand, open het met een wachtwoord, of zet een "
+            "reservekopie terug."
+        )
+    if key is not None and start == _PLAIN_HEADER:
+        raise StoreError(
+            f"{path} is niet versleuteld en wordt daarom niet met een wachtwoord geopend. Er is "
+            "niets aan veranderd. Kies het versleutelde bestand, of open dit om te oefenen."
+        )
+
+
+def _refuse_other_program(database: Database) -> None:
+    if database.value("pragma application_id") == APPLICATION_ID:
+        return
+    if database.value("select count(*) from sqlite_master"):
+        raise StoreError(
+            f"{database.path} is van een ander programma. Er is niets aan veranderd. "
+            "Kies een ander bestand."
+        )
+
+
+def _use_wal(database: Database) -> None:
+    mode = database.value("pragma journal_mode")
+    if mode != "wal":
+        mode = database.value("pragma journal_mode = wal")
+    if mode != "wal":
+        raise StoreError(
+            f"Op de plek van {database.path} kan niet veilig bewaard worden. "
+            "Kies een plek op de schijf van deze computer zelf."
+        )

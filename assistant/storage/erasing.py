@@ -1,0 +1,57 @@
+"""Erasing: bodies, drafts and index rows of a stream go, until no byte of them is left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.errors import StoreError
+from assistant.storage import drafts, lists, log
+from assistant.storage.records import ERASED, Record
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.storage.database import Database
+
+_TO_SWEEP = "to_sweep"
+
+
+def erase(database: Database, device: str, stream: str, keep: Sequence[Record]) -> list[Record]:
+    """Delete all bodies of a stream and append what is kept, inside a `write`.
+
+    `keep` holds the erasure event itself. The bytes are gone after `sweep`.
+    """
+    if not any(record.kind == ERASED and record.stream == stream for record in keep):
+        raise ValueError("erasing is written down in the stream, as an event of kind ERASED")
+    said = log.with_body(database, stream)
+    kept = log.append(database, device, keep)
+    log.drop_bodies(database, said)
+    forget_beside(database, stream)
+    return kept
+
+
+def forget_beside(database: Database, stream: str) -> None:
+    """Delete what stands beside the events of an erased stream, inside a `write`."""
+    drafts.forget_all(database, stream)
+    lists.forget(database, stream)
+    # Written in the same transaction, so that a sweep cut short is done at the next opening.
+    database.insert("meta", {"key": _TO_SWEEP, "value": "yes"}, instead=True)
+
+
+def sweep(database: Database) -> bool:
+    """Remove the last bytes of what was erased, and tell whether that is done.
+
+    It is not while another process reads old pages or the disk is full. What was erased cannot be
+    read any more through the store, and the next sweep goes on.
+    """
+    if database.value("select 1 from meta where key = ?", _TO_SWEEP) is None:
+        return True
+    try:
+        database.run("insert into search(search) values ('optimize')")
+        database.run("vacuum")
+        busy = database.value("pragma wal_checkpoint(truncate)")
+        if not busy:
+            database.run("delete from meta where key = ?", _TO_SWEEP)
+    except StoreError:
+        return False
+    return not busy

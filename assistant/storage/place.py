@@ -1,0 +1,156 @@
+"""Where a store stands: its folder, the kind of drive, and whether it was moved."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import stat
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import platformdirs
+
+from assistant.errors import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_MOUNTS: Final = Path("/proc/mounts")
+_DRIVES_OF_A_NETWORK: Final = frozenset(
+    {
+        *("nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afs", "ncpfs", "coda", "davfs"),
+        *("ceph", "glusterfs", "lustre", "gpfs", "ocfs2", "gfs2", "beegfs", "fuse.sshfs"),
+        *("fuse.smbnetfs", "fuse.davfs2", "fuse.rclone", "fuse.gvfsd-fuse", "fuse.glusterfs"),
+        *("fuse.ceph-fuse", "fuse.s3fs", "fuse.curlftpfs"),
+    }
+)
+
+
+def prepare(path: Path) -> None:
+    """See to it that a store can stand at `path`: private folder, private file, own drive.
+
+    A folder that is already there keeps its rights; it may be shared for a reason. Raises
+    StoreError on a network drive (locks do not hold there), OSError as the disk gives it.
+    """
+    _refuse_network(path)
+    _make_folder(path.parent)
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+
+
+def keep_private(path: Path) -> None:
+    """Take away the rights that others have on a file, where it is ours."""
+    rights = stat.S_IMODE(path.stat().st_mode)
+    if os.name == "posix" and rights & 0o077:
+        with suppress(OSError):
+            path.chmod(rights & 0o700)
+
+
+def private_folder(path: Path) -> Path:
+    """Give the folder, made for the owner alone where it was not there."""
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return path
+
+
+def file_name(name: str) -> str:
+    """Give a name that every file system takes, for a name that can hold anything."""
+    return hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _make_folder(folder: Path) -> None:
+    missing = [place for place in (folder, *folder.parents) if not place.exists()]
+    for place in reversed(missing):
+        place.mkdir(mode=0o700, exist_ok=True)
+        _sync(place.parent)
+
+
+def _sync(folder: Path) -> None:
+    """Make sure that the name of a new folder survives a power cut, where the system can."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _refuse_network(path: Path) -> None:
+    if _is_on_network(path.resolve(), _mounted()):
+        raise StoreError(
+            f"{path} staat op een netwerkschijf. Daar kunnen gegevens verloren gaan als twee mensen "
+            "tegelijk werken. Kies een plek op de computer zelf; samenvoegen kan daarna."
+        )
+
+
+def _mounted() -> list[tuple[str, str]]:
+    """Give place and kind of every drive, the latest mounted last."""
+    try:
+        lines = _MOUNTS.read_text(encoding="utf-8", errors="surrogateescape").splitlines()
+    except OSError:
+        return []
+    return [(_unescaped(fields[1]), fields[2]) for fields in map(str.split, lines)]
+
+
+def _unescaped(place: str) -> str:
+    for code, sign in (("\\040", " "), ("\\011", "\t"), ("\\012", "\n"), ("\\134", "\\")):
+        place = place.replace(code, sign)
+    return place
+
+
+def _is_on_network(path: Path, mounted: Iterable[tuple[str, str]]) -> bool:
+    if path.drive.startswith("\\\\"):
+        return True
+    around = {str(place) for place in (path, *path.parents)}
+    kinds = [(len(place), kind) for place, kind in mounted if place in around]
+    # Of two drives on one place the later one counts; max() gives the first, hence the turn.
+    return max(reversed(kinds), key=lambda drive: drive[0], default=(0, ""))[1] in (
+        _DRIVES_OF_A_NETWORK
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """The note on this computer, outside the store, of where a store stands and how far it was.
+
+    A store that was copied, moved, or put back from an earlier copy does not fit its note.
+    Where the note cannot be kept, each opening counts as a move: safe, only with more devices.
+    """
+
+    folder: Path
+    store: Path
+
+    @classmethod
+    def of(cls, store: Path, folder: Path | None = None) -> Marker:
+        """Give the marker of a store; `folder` is the platform's data folder unless told."""
+        folder = folder or platformdirs.user_data_path("keukentafel") / "devices"
+        with suppress(OSError):
+            private_folder(folder)
+        return cls(folder, store)
+
+    def fits(self, device: str, seq: int) -> bool:
+        """Whether the store was last written here, by this device, and not further than `seq`."""
+        try:
+            note = json.loads(self._note(device).read_text(encoding="utf-8"))
+            return self._place() == note["place"] and int(note["seq"]) <= seq
+        except (OSError, ValueError, KeyError, TypeError):
+            return False
+
+    def write(self, device: str, seq: int) -> None:
+        """Note that the store stands here and that the device has written up to `seq`."""
+        # As long as the note before it, and written over it: whoever reads meanwhile finds a note.
+        note = json.dumps({"place": self._place(), "seq": f"{seq:020}"}).encode()
+        with suppress(OSError):
+            handle = os.open(self._note(device), os.O_CREAT | os.O_WRONLY, 0o600)
+            try:
+                os.write(handle, note)
+            finally:
+                os.close(handle)
+
+    def _note(self, device: str) -> Path:
+        return self.folder / f"{file_name(device)}.json"
+
+    def _place(self) -> list[str | int]:
+        return [str(self.store.resolve()), self.store.stat().st_ino]

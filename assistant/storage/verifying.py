@@ -1,0 +1,68 @@
+"""Whether all that was written is still there, as it was written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.errors import StoreError
+from assistant.storage import bundles, chain, log
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from assistant.storage.database import Database, Row
+
+
+def verify(database: Database) -> list[str]:
+    """Give a sentence for each thing that is wrong; none when all is whole."""
+    return [
+        *_as_far_as_readable(database, _file),
+        *_as_far_as_readable(database, _events),
+        *_as_far_as_readable(database, _bundles),
+    ]
+
+
+def _as_far_as_readable(
+    database: Database, look: Callable[[Database], Iterator[str]]
+) -> Iterator[str]:
+    try:
+        yield from look(database)
+    except StoreError as error:
+        yield str(error)
+
+
+def _file(database: Database) -> Iterator[str]:
+    if database.value("pragma integrity_check(1)") != "ok":
+        yield "Het bestand zelf is beschadigd: de tabellen en hun registers passen niet bij elkaar."
+    if database.rows("pragma foreign_key_check"):
+        yield "Er staan antwoorden in het bestand die bij geen enkele gebeurtenis horen."
+
+
+def _events(database: Database) -> Iterator[str]:
+    erased = log.erased_streams(database)
+    for device in log.heads(database):
+        seq, prev = 0, ""
+        for event in log.after(database, device, 0):
+            name = f"Gebeurtenis {event['seq']} van apparaat {device}"
+            if event["seq"] != seq + 1:
+                yield f"{name} volgt niet op nummer {seq}: er is iets weggehaald."
+            elif event["prev"] != prev:
+                yield f"{name} past niet op de gebeurtenis ervoor: een van beide is veranderd."
+            if event["hash"] != chain.header_hash(event):
+                yield f"{name} is veranderd nadat ze is opgeschreven."
+            yield from _body(name, event, erased=event["stream"] in erased)
+            seq, prev = event["seq"], event["hash"]
+
+
+def _body(name: str, event: Row, *, erased: bool) -> Iterator[str]:
+    if event["content"] is None:
+        if not erased:
+            yield f"Bij {name[0].lower()}{name[1:]} ontbreekt wat er gezegd is, zonder dat het gewist is."
+    elif event["body_hash"] != chain.body_hash(event["salt"], event["content"]):
+        yield f"Wat er gezegd is bij {name[0].lower()}{name[1:]} is daarna veranderd."
+
+
+def _bundles(database: Database) -> Iterator[str]:
+    for name, content in bundles.all_of(database):
+        if bundles.hash_of(content) != name:
+            yield f"De vragen onder nummer {name[:12]} zijn veranderd nadat ze zijn opgeslagen."

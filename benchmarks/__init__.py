@@ -1,0 +1,1 @@
+"""How fast it is: the benchmark form, the yardstick, and what is measured beside it."""

@@ -91,10 +91,10 @@ def document(state: State, about: About | None = None) -> Document:
         parts=_parts(state),
         actions=() if is_plan else _actions(state),
         signals=_signals(state, about),
-        consents=_consents(state),
+        consents=consents(state),
         outcome=chosen,
         open_points=_open_points(state),
-        next_date=_next_date(state),
+        next_date=next_date(state),
         plan=_tree(state) if is_plan else None,
     )
 
@@ -120,7 +120,8 @@ def _date(state: State) -> str:
     return ""
 
 
-def _next_date(state: State) -> str:
+def next_date(state: State) -> str:
+    """Give the day, or the rhythm, on which people look back together."""
     for id_ in ("kg_terugkijken", "dl_terugkijken", "qs_afspraak_wanneer"):
         value = _value(state, id_)
         if isinstance(value, str):
@@ -377,7 +378,8 @@ def _cause(state: State, cell: Cell | None) -> str:
     return f"{label}: {now}" if now else label
 
 
-def _consents(state: State) -> tuple[ConsentLine, ...]:
+def consents(state: State) -> tuple[ConsentLine, ...]:
+    """Give with whom the resident agreed to share; who is not named yet is an open point."""
     lines = []
     for question in state.flow.questions.values():
         cell = state.cells.get(question.id)

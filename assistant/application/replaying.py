@@ -123,7 +123,7 @@ class _Replaying:
                 self._left_over(self.flow.questions[id_])
         if self.mistakes:
             raise AnswersError(list(dict.fromkeys(self.mistakes)))
-        return _told(self.state)
+        return tell(self.state)
 
     def _index(self, id_: str) -> int:
         return self.flow.questions[id_].index if id_ in self.flow.questions else -1
@@ -358,7 +358,8 @@ def _placed(state: State, question: Question) -> list[tuple[tuple[int, ...], Cel
 # -- telling how it stands -----------------------------------------------------------------
 
 
-def _told(state: State) -> Replay:
+def tell(state: State) -> Replay:
+    """Tell how a conversation stands, in the words of the replay contract."""
     told = Replay(state)
     for question in state.flow.questions.values():
         if question.loop is not None:

@@ -93,14 +93,19 @@ def build(model: type[Model], document: Document) -> Model:
         return model.model_validate(document.data)
     except ValidationError as error:
         mistakes = [
-            _Mistake(*_split(document.data, each["loc"]), each["type"], each["input"], each)
+            _Mistake(
+                *_split(document.data, each["loc"]),
+                each["type"],
+                each["input"],
+                each.get("ctx", {}),
+            )
             for each in error.errors(include_url=False)
         ]
     raise _refusal(_explained(mistakes, model, document))
 
 
 def _refusal(findings: Iterable[Finding]) -> FlowError:
-    ordered = sorted(set(findings), key=lambda finding: (finding.line, finding.column))
+    ordered = sorted(dict.fromkeys(findings), key=lambda finding: (finding.line, finding.column))
     if len(ordered) > MOST:
         last = ordered[MOST - 1]
         more = "Er zijn nog meer fouten.", "Verbeter eerst de fouten hierboven."
@@ -158,8 +163,9 @@ def _from_utf_8(source: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         start = error.start
     before = source[:start].decode("utf-8")
-    as_windows = source[start : start + 1].decode("cp1252", "replace")
-    what = f"Byte {start + 1} (0x{source[start]:02X}, in Windows een {as_windows}) is geen UTF-8."
+    in_windows = source[start : start + 1].decode("cp1252", "ignore")
+    meaning = f", in Windows een {in_windows}" if in_windows.isalpha() else ""
+    what = f"Byte {start + 1} (0x{source[start]:02X}{meaning}) is geen UTF-8."
     raise FlowError([Finding(name, *_spot(before, len(before)), what, _AS_UTF_8)])
 
 
@@ -288,7 +294,7 @@ class _Reader:
         style = event.style
         if not style:
             if self.flow_depth and "?" in value:
-                self._find(event.start_mark, _ASKING)
+                self._find_at(self.text.index("?", event.start_mark.index), _ASKING)
             return None if value in _NOTHING else value
         if style == '"' and self.hostile.search(value):
             self._find(event.start_mark, _HIDDEN)
@@ -352,7 +358,10 @@ class _Reader:
             self._find(event.end_mark, _TIGHT_COLON)
 
     def _find(self, mark: Any, sentences: tuple[str, str]) -> None:
-        self.findings.append(Finding(self.name, mark.line + 1, mark.column + 1, *sentences))
+        self._find_at(mark.index, sentences)
+
+    def _find_at(self, index: int, sentences: tuple[str, str]) -> None:
+        self.findings.append(Finding(self.name, *_spot(self.text, index), *sentences))
         if len(self.findings) > MOST:
             raise _refusal(self.findings)
 
@@ -369,8 +378,11 @@ class _Reader:
                     return
         if "escape" in problem:
             index = self.text.rfind("\\", 0, index + 1)
-        elif "could not find" in problem or not self.text[index:].strip():
+        elif "could not find" in problem:
             index = start.index
+        elif not self.text[index:].strip():
+            index = start.index
+            problem = problem.replace("expected ',' or", "expected the end of")
         elif "mapping values" in problem and ": " in before:
             problem = "second colon"
         elif before.endswith(("'", '"')):
@@ -380,7 +392,7 @@ class _Reader:
         what = what.replace("{here}", self.text[index])
         what = what.replace("{there}", self.text[start.index : start.index + 1])
         what = what.replace("{line}", str(start.line + 1))
-        self.findings.append(Finding(self.name, *_spot(self.text, index), what, mend))
+        self._find_at(index, (what, mend))
 
 
 _SYNTAX: Final = (
@@ -398,6 +410,11 @@ _SYNTAX: Final = (
     ),
     (r"but got '\?'", *_ASKING),
     ("unexpected ':'", *_TIGHT_COLON),
+    (
+        "expected the end of",
+        "Wat hier met {there} begint, wordt niet gesloten.",
+        "Zet er een ] of } achter.",
+    ),
     (
         "expected ',' or",
         "Wat op regel {line} met {there} begint, gaat hier niet goed verder.",
@@ -442,7 +459,7 @@ class _Mistake(NamedTuple):
     beyond: Path
     kind: str
     value: object
-    details: Any
+    context: dict[str, Any]
 
 
 _TEXT: Final = ("tekst", "Schrijf de tekst achter de dubbele punt.")
@@ -551,9 +568,9 @@ def _is_of_shape(mistake: _Mistake) -> bool:
 
 
 def _sentences(mistake: _Mistake, model: type[BaseModel]) -> tuple[str, str]:
-    path, beyond, kind, value, details = mistake
+    path, beyond, kind, value, context = mistake
     words = {
-        **details.get("ctx", {}),
+        **context,
         "where": _where(path[:-1] if "[key]" in beyond else path),
         "found": _found(value),
     }

@@ -299,6 +299,8 @@ class FlowScript(Part):
     hands_over: tuple[HandOverScript, ...] = ()
     keep: Id | None = None
     """The consent question without whose yes nothing of the conversation is kept."""
+    remains: tuple[Id, ...] = ()
+    """The answers that stay, without a person, when nothing may be kept."""
     channel: Id | None = None
     """The question that holds how somebody came in; a client alone fills it with `digitaal`."""
 

@@ -170,6 +170,11 @@ class State:
                 self._take(event)
         return self
 
+    def take_back(self, events: int) -> None:
+        """Forget the last events, as if they had never been folded: they could not be kept."""
+        del self.log[len(self.log) - events :]
+        self._refold()
+
     def _refold(self) -> None:
         """Start over without the acts that were undone."""
         undone: set[str] = set()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import sqlite_utils
 from sqlcipher3 import dbapi2
 
-from assistant.errors import StoreError
+from assistant.errors import StoreBusy, StoreError
 from assistant.storage import place
 from assistant.storage.faults import told
 
@@ -22,6 +23,8 @@ APPLICATION_ID: Final = 0x4B54464C
 KEY_LENGTH: Final = 32
 PATIENCE: Final = 5_000
 """Milliseconds to wait for another process that is writing."""
+
+_BREATH: Final = 0.01
 
 _SQLITE_FLOOR: Final = (3, 51, 3)
 """Older ones can damage a WAL file when two connections write and checkpoint at once."""
@@ -220,9 +223,9 @@ def _refuse_other_kind(path: Path, key: bytes | None) -> None:
 
 
 def _refuse_other_program(database: Database) -> None:
-    if database.value("pragma application_id") == APPLICATION_ID:
-        return
-    if database.value("select count(*) from sqlite_master"):
+    # In this order: our tables and our number come together, perhaps between these two questions.
+    has_tables = database.value("select count(*) from sqlite_master")
+    if has_tables and database.value("pragma application_id") != APPLICATION_ID:
         raise StoreError(
             f"{database.path} is van een ander programma. Er is niets aan veranderd. "
             "Kies een ander bestand."
@@ -230,9 +233,16 @@ def _refuse_other_program(database: Database) -> None:
 
 
 def _use_wal(database: Database) -> None:
-    mode = database.value("pragma journal_mode")
-    if mode != "wal":
-        mode = database.value("pragma journal_mode = wal")
+    """Turn the WAL on, patiently: SQLite itself does not wait here for others who do the same."""
+    deadline = time.monotonic() + PATIENCE / 1000
+    while True:
+        try:
+            mode = database.value("pragma journal_mode = wal")
+            break
+        except StoreBusy:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(_BREATH)
     if mode != "wal":
         raise StoreError(
             f"Op de plek van {database.path} kan niet veilig bewaard worden. "

@@ -1,0 +1,293 @@
+"""One conversation at the table: every act decided, written to disk, and only then folded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Literal
+
+from assistant.application import asking, indexing, papers, writing
+from assistant.application.replaying import tell
+from assistant.errors import Refusal
+from assistant.flows import engine
+from assistant.flows import events as ev
+from assistant.flows.engine import Act, Change, decide
+from assistant.flows.events import Event, Json
+from assistant.prompts import voice
+from assistant.storage import ERASED, uuid7
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from assistant.application.asking import Ask, Voice
+    from assistant.application.workers import Worker
+    from assistant.flows.flow import Flow
+    from assistant.flows.kinds import Option
+    from assistant.flows.state import Cell, State
+    from assistant.prompts.documents import Document
+    from assistant.storage import Draft, Store
+
+NOTE_DRAFT = "~note"
+"""The address under which a side note that is being typed is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What comes now: a question, a topic to read back and close, or the end."""
+
+    kind: Literal["ask", "reflect", "end"]
+    ask: Ask | None = None
+    topic: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """A signal that was just raised, and what to do now."""
+
+    signal: str
+    cause: str
+    name: str
+    strength: str
+    what_to_do: str
+    questions: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Setting:
+    """Everything around a conversation that does not change while it lasts."""
+
+    store: Store
+    worker: Worker
+    session: str
+    now: Callable[[], datetime]
+    templates: Path | None = None
+    offer: tuple[Option, ...] = ()
+
+
+class Conversation:
+    """A conversation with its state in memory and its events on disk.
+
+    Whatever is refused is a Refusal; what cannot be kept a StoreError: then nothing has changed.
+    """
+
+    def __init__(
+        self, stream: str, state: State, bundle: str, dossier: str | None, setting: Setting
+    ) -> None:
+        self.stream = stream
+        self.state = state
+        self.bundle = bundle
+        self.dossier = dossier
+        self.setting = setting
+        self.speaker = ""
+        self.alarms: list[Alarm] = []
+
+    @property
+    def flow(self) -> Flow:
+        """The flow that is talked, in the version that this conversation began with."""
+        return self.state.flow
+
+    # -- acting ----------------------------------------------------------------------------
+
+    def do(self, act: Act) -> list[Event]:
+        """Do an act. It is on disk when this returns. Raises Refusal or StoreError.
+
+        Signals that it raised stand in `alarms` until somebody has seen them.
+        """
+        if self.state.closed is not None and isinstance(act, engine.Undo | engine.Redo):
+            raise Refusal("Dit gesprek is gesloten. Verbeter een antwoord door het opnieuw te geven.")
+        events = decide(self.state, act, uuid7)
+        return self.write(events)
+
+    def undo(self) -> list[Event]:
+        """Take back the last own act."""
+        return self.do(engine.Undo(self.setting.worker.id))
+
+    def redo(self) -> list[Event]:
+        """Take back the last undo."""
+        return self.do(engine.Redo(self.setting.worker.id))
+
+    def write(self, events: list[Event]) -> list[Event]:
+        """Stamp, fold and keep events with their index rows; what is not kept is folded back."""
+        if not events:
+            return events
+        state = self.state
+        writing.stamp(
+            events, at=self.setting.now(), by=self.setting.worker.id, speaker=self.speaker
+        )
+        records = [writing.record(event, self.stream) for event in events]
+        state.fold(events)
+        try:
+            self.setting.store.append(records, self.index(), session=self.setting.session)
+        except BaseException:
+            state.take_back(len(events))
+            raise
+        self.alarms += [
+            alarm
+            for event in events
+            if event.kind == ev.SIGNALLED and (alarm := self.alarm(event)) is not None
+        ]
+        return events
+
+    def index(self) -> indexing.Index:
+        """Give the rows that lists show of this conversation."""
+        return indexing.index(
+            self.state, self.stream, bundle=self.bundle, dossier=self.dossier,
+            worker=self.setting.worker.id,
+        )  # fmt: skip
+
+    def alarm(self, event: Event) -> Alarm | None:
+        """Give a raised signal with what its reader does now."""
+        assert isinstance(event.value, dict)
+        script = self.flow.signals.get(str(event.value["signal"]))
+        if script is None:
+            return None
+        return Alarm(
+            script.id,
+            event.address,
+            script.text,
+            script.strength,
+            script.host if self.setting.worker.role == "host" else script.generalist,
+            script.questions,
+        )
+
+    def preview(self, act: Act) -> Change:
+        """Say what an act would hide and open."""
+        return engine.preview(self.state, act)
+
+    # -- what comes now --------------------------------------------------------------------
+
+    def step(self, voice_: Voice = "worker") -> Step:
+        """Give what comes now."""
+        cell = self.state.next()
+        topic = self.state.topic
+        if topic is not None and self._to_reflect(topic) and (
+            cell is None or cell.question.topic.id != topic
+        ):  # fmt: skip
+            return Step("reflect", topic=topic, words=self.reflection(topic))
+        if cell is None:
+            return Step("end", words=self.closing_words())
+        return Step("ask", ask=self.ask(cell, voice_))
+
+    def _to_reflect(self, topic: str) -> bool:
+        state = self.state.topics[topic]
+        script = state.topic.script
+        return (
+            script.reflect
+            and script.check_question is None
+            and not state.closed
+            and not state.skipped
+            and script.who != "worker"
+            and bool(asking.own_words(self.state, topic))
+            and self.state.next_in(topic) is None
+        )
+
+    def ask(self, cell: Cell, voice_: Voice = "worker") -> Ask:
+        """Give a question, ready to be put."""
+        wording = cell.question.script.worker or ""
+        summary = (
+            "\n".join(f"- {line}" for line in asking.said_so_far(self.state))
+            if "{summary}" in wording
+            else ""
+        )
+        activities = (
+            asking.fitting_activities(self.state, self.setting.offer)
+            if "{activities}" in wording
+            else ""
+        )
+        return asking.ask(
+            self.state, cell, voice=voice_, worker=self.setting.worker.name,
+            today=self.setting.now().date(), summary=summary, activities=activities,
+        )  # fmt: skip
+
+    def reflection(self, topic: str) -> str:
+        """Give the words that read a topic back, to ask whether they are right."""
+        return self.say("reflection", words=tuple(asking.own_words(self.state, topic)))
+
+    def closing_words(self) -> str:
+        """Give what is said when nothing is left to ask."""
+        return self.say("closing", next_date=papers.next_date(self.state))
+
+    def say(self, name: str, **values: str | int | tuple[str, ...]) -> str:
+        """Give what the assistant says, from the templates or a team's own."""
+        return voice.say(name, self.setting.templates, **values)
+
+    # -- what is being typed ---------------------------------------------------------------
+
+    def keep_draft(self, address: str, text: str) -> None:
+        """Keep what is being typed; an empty text drops the draft."""
+        store, worker = self.setting.store, self.setting.worker.id
+        if text:
+            at = self.setting.now().isoformat(timespec="seconds")
+            store.save_draft(self.stream, address, worker, text, at)
+        else:
+            store.drop_draft(self.stream, address, worker)
+
+    def drafts(self) -> list[Draft]:
+        """Give what this worker was typing and never sent."""
+        return self.setting.store.drafts(self.stream, self.setting.worker.id)
+
+    # -- pause, close, paper ---------------------------------------------------------------
+
+    def pause(self) -> None:
+        """Lay the conversation aside."""
+        if self.state.closed is None:
+            self.write([Event(ev.PAUSED, "")])
+
+    def leave(self) -> None:
+        """Let others write in it again."""
+        self.setting.store.release(self.stream, self.setting.session)
+
+    def link(self, dossier: str) -> None:
+        """Put the conversation in a dossier."""
+        self.dossier = dossier
+        self.write([Event(ev.LINKED, "", {"dossier": dossier})])
+
+    def may_keep(self) -> bool:
+        """Whether what was said may be kept when the conversation closes."""
+        script = self.flow.script
+        if script.keep is None:
+            return True
+        consent = self.state.values.get(script.keep)
+        return consent == "ja" if script.dossier == "later" else consent != "nee"
+
+    def close(self) -> bool:
+        """Close the conversation; give whether it was kept.
+
+        Without the agreement that its flow asks for, the words are erased and only what holds no
+        person remains: for the quickscan channel, topics, outcome, day and a report.
+        """
+        if self.may_keep():
+            self.write([Event(ev.CLOSED, "")])
+            return True
+        told = tell(self.state)
+        remains: dict[str, Json] = {
+            id_: told.answers[id_] for id_ in self.flow.script.remains if id_ in told.answers
+        }
+        if self.flow.script.dossier == "needed":
+            remains["signals"] = [signal["id"] for signal in told.signals]
+        now = self.setting.now()
+        erased = Event(
+            ERASED, "", {"flow": self.flow.id, "day": now.date().isoformat(), "remains": remains}
+        )
+        writing.stamp([erased], at=now, by=self.setting.worker.id)
+        self.setting.store.erase(
+            self.stream, [writing.record(erased, self.stream)], session=self.setting.session
+        )
+        return False
+
+    def document(self, *, resident: str = "", organisation: str = "") -> Document:
+        """Give the paper of this conversation."""
+        worker = self.setting.worker
+        return papers.document(
+            self.state,
+            papers.About(
+                practice=self.setting.store.practice,
+                resident=resident,
+                date=self.state.log[0].at[:10] if self.state.log else "",
+                worker=worker.name,
+                organisation=organisation,
+                audience="host" if worker.role == "host" else "generalist",
+            ),
+        )

@@ -1,0 +1,279 @@
+"""The desk: from here conversations are begun, found again, taken up and brought together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from assistant.application import indexing, writing
+from assistant.application.conversation import Conversation, Setting
+from assistant.application.replaying import tell
+from assistant.application.workers import Worker, workers
+from assistant.errors import InputError, Refusal, StoreError
+from assistant.flows import events as ev
+from assistant.flows.events import Event, Json
+from assistant.flows.flow import option_of
+from assistant.flows.library import Library
+from assistant.flows.state import State
+from assistant.storage import (
+    ERASED,
+    ConversationRow,
+    DossierRow,
+    Index,
+    MergeReport,
+    Store,
+    uuid7,
+)
+from assistant.text import as_typed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from assistant.application.places import Places
+    from assistant.flows.flow import Flow
+
+DOSSIER = "dossier"
+OFFER = "wep-activiteiten#aanbod"
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A question that two people answered apart: both answers, with who gave them."""
+
+    conversation: str
+    question: str
+    answers: tuple[tuple[str, str], ...]
+
+
+class Desk:
+    """A store and a library of flows, with somebody who works at it.
+
+    A desk and its store belong to the thread that opened them.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        library: Library,
+        *,
+        templates: Path | None = None,
+        cache: Path | None = None,
+        now: Callable[[], datetime] = _now,
+    ) -> None:
+        self.store = store
+        self.library = library
+        self.templates = templates
+        self.cache = cache
+        self.now = now
+        self.session = uuid7()
+
+    @classmethod
+    def open(cls, places: Places, store: Path | None = None) -> Desk:
+        """Open the practice store, or the one named, with the flows of this machine."""
+        path = store or places.practice_store
+        library = Library(places.flows, places.flow_cache)
+        return cls(
+            Store.open(path, markers=places.data / "stores"),
+            library,
+            templates=places.templates,
+            cache=places.flow_cache,
+        )
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.store.close()
+
+    # -- dossiers --------------------------------------------------------------------------
+
+    def new_dossier(self, name: str, worker: Worker) -> DossierRow:
+        """Open a dossier for a resident. Raises Refusal for an empty name."""
+        if not name.strip():
+            raise Refusal("Hoe heet de bewoner? Een voornaam of een roepnaam is genoeg.")
+        now = self.now()
+        row = DossierRow(
+            uuid7(), self.store.next_dossier_number(), as_typed(name.strip()), now.isoformat()
+        )
+        event = Event(DOSSIER, "", {"name": row.name, "number": row.number})
+        writing.stamp([event], at=now, by=worker.id)
+        self.store.append([writing.record(event, row.id)], Index(row.id, dossier=row, words=row.name))
+        return row
+
+    def name_of(self, dossier: str | None) -> str:
+        """Give the name on a dossier; "" without one."""
+        row = self.store.dossier(dossier) if dossier else None
+        return row.name if row is not None else ""
+
+    # -- conversations ---------------------------------------------------------------------
+
+    def begin(self, flow_id: str, worker: Worker, dossier: str | None = None) -> Conversation:
+        """Begin a conversation, with what was told before in this dossier carried over.
+
+        Raises Refusal when this flow needs a dossier, FlowError or InputError for the flow.
+        """
+        flow = self.library.flow(flow_id)
+        if flow.script.dossier == "needed" and dossier is None:
+            raise Refusal(f"Voor '{flow.script.title}' hoort een bewoner. Kies er een.")
+        bundle = self.store.put_bundle(self.library.bundle(flow_id))
+        stream = uuid7()
+        self.store.claim(stream, self.session)
+        conversation = Conversation(
+            stream, State(flow), bundle, dossier, self._setting(worker)
+        )
+        conversation.write(
+            [
+                Event(
+                    ev.BEGUN,
+                    "",
+                    {
+                        "flow": flow.id,
+                        "version": flow.version,
+                        "bundle": bundle,
+                        "identity": flow.identity,
+                        "dossier": dossier,
+                        "carried": self.carried(flow, dossier),
+                    },
+                )
+            ]
+        )
+        return conversation
+
+    def resume(
+        self, stream: str, worker: Worker, *, take_over: bool = False
+    ) -> Conversation:
+        """Take up a conversation where it was. Raises StoreBusy when it is open elsewhere."""
+        if take_over:
+            self.store.take_over(stream, self.session)
+        else:
+            self.store.claim(stream, self.session)
+        conversation = self._conversation(stream, worker)
+        if take_over:
+            conversation.write([Event(ev.TAKEN_OVER, "")])
+        return conversation
+
+    def look(self, stream: str, worker: Worker | None = None) -> Conversation:
+        """Give a conversation to read, not to write in."""
+        return self._conversation(stream, worker or Worker("", "", "generalist"))
+
+    def _conversation(self, stream: str, worker: Worker) -> Conversation:
+        records = self.store.records(stream)
+        begun = next((record for record in records if record.kind == ev.BEGUN), None)
+        if begun is None or not isinstance(begun.value, dict):
+            raise InputError("Van dit gesprek is niets meer bewaard.")
+        bundle = str(begun.value["bundle"])
+        library = Library.from_bundle(self.store.bundle(bundle), self.library, self.cache)
+        state = State(library.flow(str(begun.value["flow"])))
+        state.fold(writing.event(record) for record in records)
+        dossier: Json = begun.value.get("dossier")
+        for record in records:
+            if record.kind == ev.LINKED and isinstance(record.value, dict):
+                dossier = record.value.get("dossier")
+        return Conversation(
+            stream, state, bundle, str(dossier) if dossier else None, self._setting(worker)
+        )
+
+    def _setting(self, worker: Worker) -> Setting:
+        offer = tuple(option_of(option) for option in self.library.options(OFFER))
+        return Setting(self.store, worker, self.session, self.now, self.templates, offer)
+
+    def carried(self, flow: Flow, dossier: str | None) -> dict[str, Json]:
+        """Give what earlier conversations of a dossier told that this flow reads.
+
+        The latest per question: value, conversation, and who said it where that was not the
+        resident. Raises nothing for a conversation that cannot be read any more: it is left out.
+        """
+        carried: dict[str, Json] = {}
+        if dossier is None:
+            return carried
+        rows = sorted(
+            self.store.conversations(dossier=dossier, limit=500), key=lambda row: row.started_at
+        )
+        for row in rows:
+            wanted = flow.script.carries.get(row.flow, ())
+            if not wanted:
+                continue
+            state = self.look(row.id).state
+            told = tell(state)
+            speaker = _speaker(state)
+            for id_ in wanted:
+                value = told.answers.get(id_)
+                if value is None:
+                    continue
+                entry: dict[str, Json] = {"value": value, "from": row.id}
+                if isinstance(value, dict) and len(value) == 1:
+                    standing = next(iter(value))
+                    if standing in ("declined", "unknown", "later"):
+                        entry = {"value": None, "state": standing, "from": row.id}
+                if speaker:
+                    entry["said_by"] = speaker
+                carried[id_] = entry
+        return carried
+
+    def provisional(self) -> list[ConversationRow]:
+        """Give the quickscans of more than a day ago that nobody agreed to keep."""
+        before = (self.now() - timedelta(days=1)).isoformat()
+        return self.store.provisional_older_than(before)
+
+    def forget(self, stream: str, worker: Worker) -> None:
+        """Erase a provisional conversation: the words go, channel, topics and outcome stay."""
+        conversation = self.resume(stream, worker)
+        try:
+            conversation.close()
+        finally:
+            conversation.leave()
+
+    # -- bringing two stores together ------------------------------------------------------
+
+    def merge(self, other: Path) -> tuple[MergeReport, list[Disagreement]]:
+        """Bring in what another store has and this one lacks; show where people disagree."""
+        report = self.store.merge(other)
+        disagreements: list[Disagreement] = []
+        for stream in report.streams:
+            disagreements += self._rebuild(stream)
+        return report, disagreements
+
+    def _rebuild(self, stream: str) -> list[Disagreement]:
+        """Draw the index rows of one stream anew; give its open disagreements."""
+        records = self.store.records(stream)
+        if any(record.kind == DOSSIER for record in records):
+            last = [r for r in records if r.kind == DOSSIER][-1]
+            assert isinstance(last.value, dict)
+            name, number = str(last.value["name"]), int(str(last.value["number"]))
+            row = DossierRow(stream, number, name, records[0].at)
+            self.store.put_index(Index(stream, dossier=row, words=name))
+            return []
+        if not any(r.kind == ev.BEGUN for r in records) or any(r.kind == ERASED for r in records):
+            return []
+        try:
+            conversation = self.look(stream)
+        except (InputError, StoreError):
+            return []
+        self.store.put_index(conversation.index())
+        names = {worker.id: worker.name for worker in workers(self.store)}
+        return [
+            Disagreement(
+                stream,
+                cell.question.label,
+                tuple(
+                    (names.get(head.by, "iemand"), cell.question.kind.read(
+                        head.value, cell.question, conversation.state.choices(cell)
+                    ) or head.kind)
+                    for head in cell.heads
+                ),
+            )
+            for cell in conversation.state.conflicts()
+        ]  # fmt: skip
+
+
+def _speaker(state: State) -> str:
+    """Words of someone else are carried as theirs, never as the resident's."""
+    value = state.values.get("qs_voor_wie")
+    if value in (None, "zelf"):
+        return ""
+    cell = state.cells.get("qs_voor_wie")
+    return state.read(cell) if cell is not None else ""

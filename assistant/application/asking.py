@@ -140,6 +140,14 @@ def ask(
     )
 
 
+def fill_words(state: State, cell: Cell, worker: str) -> str:
+    """Give what was asked in a cell, in the worker's voice, without proposals or summaries."""
+    wording = cell.question.script.worker or cell.question.label
+    names = state.item_names(cell)
+    places = _Places(state, cell, worker, "…", "…", names[-1] if names else "", date.min)
+    return fill(wording.replace("{proposal}", "…"), places)
+
+
 def offered(state: State, cell: Cell, proposal: Proposal) -> Offered:
     """Give a proposal in words, with its origin in words."""
     kind, question = cell.question.kind, cell.question

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.application import indexing, writing
 from assistant.application.conversation import Conversation, Setting
-from assistant.application.replaying import tell
+from assistant.application.replaying import Pen, replay, tell
 from assistant.application.workers import Worker, workers
 from assistant.errors import InputError, Refusal, StoreError
 from assistant.flows import events as ev
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from assistant.application.places import Places
+    from assistant.application.replaying import Speaker
     from assistant.flows.flow import Flow
 
 DOSSIER = "dossier"
@@ -116,32 +117,56 @@ class Desk:
 
         Raises Refusal when this flow needs a dossier, FlowError or InputError for the flow.
         """
-        flow = self.library.flow(flow_id)
-        if flow.script.dossier == "needed" and dossier is None:
-            raise Refusal(f"Voor '{flow.script.title}' hoort een bewoner. Kies er een.")
+        flow = self._flow(flow_id, dossier)
         bundle = self.store.put_bundle(self.library.bundle(flow_id))
         stream = uuid7()
         self.store.claim(stream, self.session)
         conversation = Conversation(
             stream, State(flow), bundle, dossier, self._setting(worker)
         )
-        conversation.write(
-            [
-                Event(
-                    ev.BEGUN,
-                    "",
-                    {
-                        "flow": flow.id,
-                        "version": flow.version,
-                        "bundle": bundle,
-                        "identity": flow.identity,
-                        "dossier": dossier,
-                        "carried": self.carried(flow, dossier),
-                    },
-                )
-            ]
-        )
+        conversation.write([Event(ev.BEGUN, "", self._beginning(flow, bundle, dossier))])
         return conversation
+
+    def keep(
+        self,
+        flow_id: str,
+        answers: dict[str, object],
+        worker: Worker,
+        dossier: str | None = None,
+        speaker: Speaker = "worker",
+    ) -> Conversation:
+        """Keep a conversation from an answers file: the events as if typed, in one write.
+
+        Raises AnswersError with every mistake in the answers, and what `begin` raises.
+        """
+        flow = self._flow(flow_id, dossier)
+        bundle = self.store.put_bundle(self.library.bundle(flow_id))
+
+        def stamp(events: list[Event], so_far: int) -> None:
+            writing.stamp(events, at=self.now(), by=worker.id)
+
+        pen = Pen(self._beginning(flow, bundle, dossier), stamp, uuid7)
+        state = replay(flow, answers, speaker, pen).state
+        conversation = Conversation(uuid7(), state, bundle, dossier, self._setting(worker))
+        records = [writing.record(event, conversation.stream) for event in state.log]
+        self.store.append(records, conversation.index())
+        return conversation
+
+    def _flow(self, flow_id: str, dossier: str | None) -> Flow:
+        flow = self.library.flow(flow_id)
+        if flow.script.dossier == "needed" and dossier is None:
+            raise Refusal(f"Voor '{flow.script.title}' hoort een bewoner. Kies er een.")
+        return flow
+
+    def _beginning(self, flow: Flow, bundle: str, dossier: str | None) -> dict[str, Json]:
+        return {
+            "flow": flow.id,
+            "version": flow.version,
+            "bundle": bundle,
+            "identity": flow.identity,
+            "dossier": dossier,
+            "carried": self.carried(flow, dossier),
+        }
 
     def resume(
         self, stream: str, worker: Worker, *, take_over: bool = False

@@ -85,7 +85,7 @@ def document(state: State, about: About | None = None) -> Document:
         resident=about.resident or _name(state),
         date=about.date or _date(state),
         worker=about.worker,
-        present=_present(state),
+        present=present(state),
         organisation=about.organisation,
         contact=about.contact,
         parts=_parts(state),
@@ -130,7 +130,8 @@ def next_date(state: State) -> str:
     return state.read(cell) if cell is not None and cell.effective else ""
 
 
-def _present(state: State) -> tuple[str, ...]:
+def present(state: State) -> tuple[str, ...]:
+    """Give the names of those who were at the table, with their role."""
     for id_ in ("kg_aanwezig", "dl_erbij", "wi_erbij"):
         cell = state.cells.get(id_)
         if cell is not None and cell.effective and cell.items:

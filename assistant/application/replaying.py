@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import difflib
 import json
+import math
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -15,8 +17,9 @@ from assistant.flows import engine
 from assistant.flows import events as ev
 from assistant.flows.engine import AddItem, Answer, Decline, Later, Unknown, decide, number
 from assistant.flows.events import Event, Json
-from assistant.flows.reading import read_yaml
+from assistant.flows.reading import DEEPEST, read_yaml
 from assistant.flows.state import Cell, State
+from assistant.text import one_line
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,6 +27,10 @@ if TYPE_CHECKING:
     from assistant.flows.flow import Flow, Question
 
 LARGEST_FILE = 4_000_000
+LONGEST_NUMBER = 16
+HINTS = 50
+"""Unknown questions for which the nearest known one is looked up."""
+Speaker = Literal["worker", "client"]
 _STANDINGS = {"declined": Decline, "unknown": Unknown, "later": Later}
 
 
@@ -63,19 +70,31 @@ class Replay:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """How what is replayed is written down: what stands at its beginning, with which ids.
+
+    `stamp` gets the events of one act, and how many came before them.
+    """
+
+    begun: dict[str, Json] = field(default_factory=dict)
+    stamp: Callable[[list[Event], int], object] = number
+    new_id: Callable[[], str] | None = None
+
+
 def read_answers(path: Path) -> dict[str, object]:
     """Read an answers file, YAML or JSON. Raises InputError with a sentence."""
     try:
-        content = path.read_bytes()
-    except OSError:
-        raise InputError(f"Het bestand {path} is niet te lezen.") from None
+        with path.open("rb") as file:
+            content = file.read(LARGEST_FILE + 1)
+    except (OSError, ValueError):
+        raise InputError(f"Het antwoordbestand {path} is niet te lezen.") from None
     if len(content) > LARGEST_FILE:
-        raise InputError(f"Het bestand {path} is groter dan {LARGEST_FILE // 1_000_000} MB.")
-    if path.suffix == ".json":
-        try:
-            data = json.loads(content.decode("utf-8-sig"))
-        except (ValueError, RecursionError):
-            raise InputError(f"{path} is geen leesbare JSON in UTF-8.") from None
+        raise InputError(
+            f"Het antwoordbestand {path} is groter dan {LARGEST_FILE // 1_000_000} MB."
+        )
+    if path.suffix.lower() == ".json":
+        data = _read_json(content, path)
     else:
         try:
             data = read_yaml(content, str(path), of_people=True).data
@@ -84,21 +103,79 @@ def read_answers(path: Path) -> dict[str, object]:
     if data is None:
         data = {}
     if not isinstance(data, dict) or not all(isinstance(key, str) for key in data):
-        raise InputError(f"In {path} hoort per regel een vraag met haar antwoord te staan.")
+        raise InputError(
+            f"In het antwoordbestand {path} hoort per regel een vraag met haar antwoord te staan."
+        )
     return data
 
 
+def _read_json(content: bytes, path: Path) -> object:
+    try:
+        data: object = json.loads(
+            content.decode("utf-8-sig"),
+            object_pairs_hook=_once,
+            parse_int=_whole,
+            parse_float=_finite,
+            parse_constant=_finite,
+        )
+    except _Unfit as unfit:
+        raise InputError(f"Het antwoordbestand {path} kan niet gebruikt worden: {unfit}.") from None
+    except (ValueError, RecursionError):
+        raise InputError(f"Het antwoordbestand {path} is geen leesbare JSON in UTF-8.") from None
+    layer = [data]
+    for _ in range(DEEPEST):
+        layer = [
+            part
+            for whole in layer
+            for part in (
+                whole.values() if isinstance(whole, dict) else whole if isinstance(whole, list) else ()
+            )
+        ]
+        if not layer:
+            return data
+    raise InputError(
+        f"In het antwoordbestand {path} staan meer dan {DEEPEST} lagen in elkaar."
+    )
+
+
+class _Unfit(ValueError):
+    """Valid JSON that can be read in more than one way, or that no answer can be."""
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise _Unfit(f"'{one_line(twice, 60)}' staat er twee keer in")
+    return found
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > LONGEST_NUMBER:
+        raise _Unfit(f"er staat een getal van meer dan {LONGEST_NUMBER} tekens in")
+    return int(digits)
+
+
+def _finite(digits: str) -> float:
+    value = float(digits.replace("Infinity", "inf"))
+    if not math.isfinite(value):
+        raise _Unfit("er staat een getal in dat geen getal is")
+    return value
+
+
 def replay(
-    flow: Flow, answers: dict[str, object], speaker: Literal["worker", "client"] = "worker"
+    flow: Flow, answers: dict[str, object], speaker: Speaker = "worker", pen: Pen | None = None
 ) -> Replay:
     """Hold a whole conversation. Raises AnswersError with every mistake; keeps nothing."""
-    return _Replaying(flow, answers, speaker).run()
+    return _Replaying(flow, answers, speaker, pen or Pen()).run()
 
 
 class _Replaying:
     def __init__(
-        self, flow: Flow, answers: dict[str, object], speaker: Literal["worker", "client"]
+        self, flow: Flow, answers: dict[str, object], speaker: Speaker, pen: Pen
     ) -> None:
+        self.pen = pen
         self.flow = flow
         self.state = State(flow, speaker)
         self.given = dict(answers)
@@ -129,24 +206,27 @@ class _Replaying:
         return self.flow.questions[id_].index if id_ in self.flow.questions else -1
 
     def _unknown(self, id_: str, known: set[str]) -> str:
-        near = difflib.get_close_matches(id_, known, 1)
+        near = difflib.get_close_matches(id_, known, 1) if len(self.mistakes) < HINTS else []
         hint = f" Bedoelt u {near[0]}?" if near else ""
         if id_.startswith("pl_"):
             hint = " Het plan van aanpak speelt u af met de flow plan."
-        return f"{id_}: deze vraag is er niet in de flow {self.flow.id}.{hint}"
+        return f"{one_line(id_, 60)}: deze vraag is er niet in de flow {self.flow.id}.{hint}"
 
     def _do(self, id_: str, given: object, cell: Cell, act: engine.Act) -> bool:
         try:
-            found = decide(self.state, act)
+            found = decide(self.state, act, self.pen.new_id)
         except Refusal as refusal:
             expected = cell.question.kind.expects(cell.question, self.state.choices(cell))
             self.mistakes.append(
                 f"{id_}: {refusal} Gegeven: {_shown(given)}. Verwacht: {expected}."
             )
             return False
-        number(found, len(self.state.log))
-        self.state.fold(found)
+        self._write(found)
         return True
+
+    def _write(self, found: list[Event]) -> None:
+        self.pen.stamp(found, len(self.state.log))
+        self.state.fold(found)
 
     # -- what was carried over -------------------------------------------------------------
 
@@ -172,10 +252,10 @@ class _Replaying:
                 self.mistakes.append(
                     f"{id_}: {refusal} Gegeven: {_shown(raw)}. Verwacht: {expected}."
                 )
-        if carried:
-            begun = Event(ev.BEGUN, "", {"carried": carried})
-            number([begun], len(self.state.log))
-            self.state.fold([begun])
+        before = self.pen.begun.get("carried")
+        if self.pen.begun or carried:
+            both = {**(before if isinstance(before, dict) else {}), **carried}
+            self._write([Event(ev.BEGUN, "", {**self.pen.begun, "carried": both})])
 
     # -- the answers -----------------------------------------------------------------------
 

@@ -62,14 +62,22 @@ class Library:
     `cache` is a folder for flows that were read before, keyed by their content; None keeps none.
     """
 
+    _was_checked = False
+
     def __init__(self, folders: Sequence[Path] = (), cache: Path | None = None) -> None:
         files = [entry for folder in (packaged_flows(), *folders) for entry in _files_in(folder)]
         self._take(files, cache)
 
     @classmethod
     def from_bundle(cls, content: bytes, today: Library, cache: Path | None = None) -> Library:
-        """Give the library that a conversation started with; signals are always today's."""
+        """Give the library that a conversation started with; signals are always today's.
+
+        Its flows were checked when the conversation began. They are not checked again: a check
+        that is stricter today, or a flow that could follow and is not in the bundle, never keeps
+        somebody out of a conversation.
+        """
         library = cls.__new__(cls)
+        library._was_checked = True
         files: dict[str, str] = json.loads(content)
         library._take([(name, text.encode()) for name, text in files.items()], cache)
         library._data.setdefault(SIGNALS, today._data[SIGNALS])
@@ -162,6 +170,8 @@ class Library:
             document = read_yaml(content, name)
             script = build(FlowScript, document)
             self._scripts[flow] = script
+            if self._was_checked:
+                return script
             try:
                 found = self._check(script, document)
             except BaseException:
@@ -174,7 +184,12 @@ class Library:
         return self._scripts[flow]
 
     def _check(self, script: FlowScript, document: Document) -> list[Finding]:
-        return check(script, document, self)
+        """Check a script; what is read for that alone is no part of the flow."""
+        read, self._read = self._read, set()
+        try:
+            return check(script, document, self)
+        finally:
+            self._read = read
 
     def findings(self, flow: str) -> list[Finding]:
         """Give every mistake and every hint about a flow, in order of line."""
@@ -184,8 +199,14 @@ class Library:
             script = build(FlowScript, document)
         except FlowError as error:
             return [finding for finding in error.findings if isinstance(finding, Finding)]
-        self._scripts.setdefault(flow, script)
-        return self._check(script, document)
+        known = self._scripts.pop(flow, None)
+        self._scripts[flow] = script
+        try:
+            return self._check(script, document)
+        finally:
+            del self._scripts[flow]
+            if known is not None:
+                self._scripts[flow] = known
 
     def data_findings(self) -> list[Finding]:
         """Give the mistakes in the data files."""

@@ -21,7 +21,7 @@ HEAVY: Final = 30
 ENOUGH: Final = 20
 
 _CLIENT_PART: Final = "[in teksten voor de cliënt]"
-_SENTENCE_END: Final = re.compile(r"[.!?…;][\"'”’)\]]*\s+(?![a-zà-ÿ])|\n+")
+_SENTENCE_END: Final = re.compile(r"[.!?…;][\"'”’)\]]*\s++(?![a-zà-ÿ])|\n+")
 _WORD: Final = re.compile(r"\{[^{}]*\}|[^\W_]+(?:['’.\-][^\W_]+)*")
 _SYLLABLE: Final = re.compile(
     "eeu|ieu|aai|ooi|oei|aa|ee|ie|oe|oo|uu|ui|eu|ij|ei|ou|au|[aeiouyáéíóúàèìòùäëïöüâêîôû]"
@@ -56,7 +56,9 @@ def measure(text: str, *, client: bool = False) -> Measure:
         sentences=len(sentences),
         longest_sentence=max(map(len, sentences), default=0),
         score=round(score, 1),
-        jargon=tuple((word, plainer[_form(word)]) for word in pattern.findall(text)),
+        jargon=tuple(
+            (word, plainer[_form(word)]) for word in pattern.findall(text) if _form(word) in plainer
+        ),
         long_words=tuple(word for word in words if _is_long(word)),
     )
 

@@ -128,11 +128,12 @@ _UNSEEN: Final = (
 )
 _HOSTILE: Final = re.compile(f"[{_BIDI}{_UNSEEN}]+")
 _UNWANTED: Final = re.compile(f"({_HOSTILE.pattern})|^[ -]*([\xa0\u2000-\u200a\u202f])", re.M)
-_HALVES: Final = re.compile("[\ud800-\udfff]")
 _UNREADABLE: Final = re.compile(
     "([\\x00-\\x08\\x0b-\\x1f\\x7f-\\x84\\x86-\\x9f\ud800-\udfff\ufeff\ufffe\uffff]+)"
 )
-_BEYOND_UNICODE: Final = re.compile(r"\\U(?!000|0010)[0-9A-Fa-f]{8}")
+_NO_CHARACTER: Final = re.compile(
+    r"\\U(?!000|0010)[0-9A-Fa-f]{8}|\\(?:u|U0000)[Dd][89A-Fa-f][0-9A-Fa-f]{2}"
+)
 _DIRECTIVE: Final = re.compile(r"(?: *(?:#.*)?\n)*%")
 _UTF_16: Final = re.compile(rb"\xff\xfe|\xfe\xff|(?:[^\0]\0){4}|(?:\0[^\0]){4}")
 
@@ -178,7 +179,7 @@ def _refuse_characters(text: str, name: str, unwanted: re.Pattern[str]) -> None:
         Finding(name, *_spot(text, match.start(match.lastindex or 0)), *_unwanted(match))
         for match in islice(unwanted.finditer(text), MOST + 1)
     ]
-    if code := _BEYOND_UNICODE.search(text):
+    if code := _NO_CHARACTER.search(text):
         found.append(Finding(name, *_spot(text, code.start()), *_NO_SUCH_CODE))
     if directive := _DIRECTIVE.match(text):
         what, mend = "Een regel met % vooraan mag hier niet.", "Haal de regel weg."
@@ -239,7 +240,7 @@ class _Reader:
         self.text = text
         self.name = name
         self.of_people = of_people
-        self.hostile = _HALVES if of_people else _HOSTILE
+        self.hidden = None if of_people else _HOSTILE
         self.findings: list[Finding] = []
         self.events: Iterator[Any] = iter(yaml.parse(text, Loader=_LOADER))
         self.depth = 0
@@ -296,10 +297,12 @@ class _Reader:
             if self.flow_depth and "?" in value:
                 self._find_at(self.text.index("?", event.start_mark.index), _ASKING)
             return None if value in _NOTHING else value
-        if style == '"' and self.hostile.search(value):
+        if style == '"' and self.hidden is not None and self.hidden.search(value):
             self._find(event.start_mark, _HIDDEN)
-        elif style in "|>" and _BLOCK_COMMENT.match(self.text, event.start_mark.index):
-            self._find(event.start_mark, _BLOCK_HEAD)
+        elif style in "|>":
+            glued = _BLOCK_COMMENT.match(self.text, event.start_mark.index)
+            if glued:
+                self._find_at(glued.end() - 1, _BLOCK_HEAD)
         return value
 
     def _sequence(self) -> tuple[Yaml, dict[str | int, _Place]]:
@@ -406,7 +409,7 @@ _SYNTAX: Final = (
     (
         "text after a quote",
         "Achter het sluitende aanhalingsteken staat nog tekst.",
-        "Zet ' om de hele tekst als er \" in staat, of andersom.",
+        "Zet ' om een tekst met \" erin, of andersom, en een komma tussen twee teksten.",
     ),
     (r"but got '\?'", *_ASKING),
     ("unexpected ':'", *_TIGHT_COLON),
@@ -488,8 +491,8 @@ _SHAPES: Final = {
 _RULES: Final = {
     "missing": ("Hier ontbreekt '{key}'.", "Voeg toe: {key}: ..."),
     "extra_forbidden": ("De sleutel '{key}' bestaat hier niet.", "{choice}"),
-    "literal_error": ("Bij {where} kan {found} niet.", "{choice}"),
-    "string_pattern_mismatch": ("Bij {where} kan {found} niet.", "{spelling}"),
+    "literal_error": ("Bij {where} staat {found}; dat kan niet.", "{choice}"),
+    "string_pattern_mismatch": ("Bij {where} staat {found}; dat kan niet.", "{spelling}"),
     "string_too_long": ("De tekst bij {where} is te lang.", "Gebruik hooguit {max_length} tekens."),
     "string_too_short": ("De tekst bij {where} is leeg.", "Vul iets in, of haal de regel weg."),
     "too_short": ("De lijst bij {where} is te kort.", "Zet er minstens {min_length} in."),
@@ -497,7 +500,10 @@ _RULES: Final = {
 }
 """What is wrong, and how to mend it, for the other mistakes that the models can find."""
 
-_UNFORESEEN: Final = ("Bij {where} kan {found} niet.", "Kijk in de handleiding wat hier hoort.")
+_UNFORESEEN: Final = (
+    "Bij {where} staat {found}; dat kan niet.",
+    "Kijk in de handleiding wat hier hoort.",
+)
 
 _SPELLINGS: Final = {
     r"^[a-z][a-z0-9_]{0,59}$": "Gebruik kleine letters, cijfers en _, met een letter vooraan.",

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 LONGEST = 64_000
 """Characters that one template may hold."""
 
-_DEEPEST = 20
+_DEEPEST = 40
 _TOO_DEEP = ("Dit sjabloon is te diep in elkaar gestoken.", "Maak het platter.")
 _TAGS = {
     "Assign": "set",
@@ -71,8 +71,10 @@ def findings(source: str, vocabulary: Vocabulary) -> tuple[Finding, ...]:
             )
     try:
         template = Environment(autoescape=True).parse(source)
+        if _is_too_deep(template):
+            return (Finding(1, *_TOO_DEEP),)
         reader = _Reader(vocabulary)
-        reader.read(template.body, _Scope(vocabulary.names), 0)
+        reader.read(template.body, _Scope(vocabulary.names))
     except TemplateSyntaxError as error:
         what = f"Dit is niet te lezen als sjabloon ({one_line(error.message or '', 120)})."
         how = "Kijk of elke {{ een }} heeft, en elke {% if %} en {% for %} een einde."
@@ -107,32 +109,31 @@ class _Reader:
         self.filters = vocabulary.filters
         self.findings: list[Finding] = []
 
-    def read(self, body: Iterable[nodes.Node], scope: _Scope, depth: int) -> None:
+    def read(self, body: Iterable[nodes.Node], scope: _Scope) -> None:
         for node in body:
-            try:
-                self._statement(node, scope, depth)
-            except _Wrong:
-                continue
+            for part in node.nodes if isinstance(node, nodes.Output) else (node,):
+                try:
+                    self._statement(part, scope)
+                except _Wrong:
+                    continue
 
-    def _statement(self, node: nodes.Node, scope: _Scope, depth: int) -> None:
-        if depth > _DEEPEST:
-            raise self._wrong(node, *_TOO_DEEP)
+    def _statement(self, node: nodes.Node, scope: _Scope) -> None:
         match node:
-            case nodes.Output():
-                for child in node.nodes:
-                    if not isinstance(child, nodes.TemplateData):
-                        self._printed(child, scope)
+            case nodes.TemplateData():
+                pass
+            case nodes.Expr():
+                self._printed(node, scope)
             case nodes.If():
                 for branch in (node, *node.elif_):
-                    present = self._test(branch.test, scope, depth)
-                    self.read(branch.body, scope.knowing(present), depth + 1)
-                self.read(node.else_, scope, depth + 1)
+                    present = self._test(branch.test, scope)
+                    self.read(branch.body, scope.knowing(present))
+                self.read(node.else_, scope)
             case nodes.For():
                 inside = self._loop(node, scope)
                 if node.test:
-                    inside = inside.knowing(self._test(node.test, inside, depth))
-                self.read(node.body, inside, depth + 1)
-                self.read(node.else_, scope, depth + 1)
+                    inside = inside.knowing(self._test(node.test, inside))
+                self.read(node.body, inside)
+                self.read(node.else_, scope)
             case _:
                 tag = _TAGS.get(type(node).__name__, type(node).__name__.lower())
                 raise self._wrong(
@@ -173,7 +174,7 @@ class _Reader:
 
     def _printed(self, node: nodes.Expr, scope: _Scope) -> None:
         if isinstance(node, nodes.CondExpr):
-            self._printed(node.expr1, scope.knowing(self._test(node.test, scope, 0)))
+            self._printed(node.expr1, scope.knowing(self._test(node.test, scope)))
             if node.expr2 is None:
                 raise self._wrong(node, "Deze `if` heeft geen `else`.", "Zet er `else ''` achter.")
             self._printed(node.expr2, scope)
@@ -184,19 +185,17 @@ class _Reader:
                 "Kies een veld ervan, ga er met {% for %} doorheen, of gebruik een filter.",
             )
 
-    def _test(self, node: nodes.Node, scope: _Scope, depth: int) -> frozenset[str]:
+    def _test(self, node: nodes.Node, scope: _Scope) -> frozenset[str]:
         """Judge a condition, and give what is surely there when it holds."""
-        if depth > _DEEPEST:
-            raise self._wrong(node, *_TOO_DEEP)
         match node:
             case nodes.And():
-                left = self._test(node.left, scope, depth + 1)
-                return left | self._test(node.right, scope.knowing(left), depth + 1)
+                left = self._test(node.left, scope)
+                return left | self._test(node.right, scope.knowing(left))
             case nodes.Or():
-                self._test(node.left, scope, depth + 1)
-                self._test(node.right, scope, depth + 1)
+                self._test(node.left, scope)
+                self._test(node.right, scope)
             case nodes.Not():
-                self._test(node.node, scope, depth + 1)
+                self._test(node.node, scope)
             case nodes.Compare():
                 if any(operand.op not in ("eq", "ne") for operand in node.ops):
                     raise self._wrong(
@@ -261,8 +260,18 @@ class _Reader:
         return self._wrong(node, f"{noun} `{one_line(name, 60)}` is hier niet bekend.", how)
 
     def _wrong(self, node: nodes.Node, what: str, how: str) -> _Wrong:
-        self.findings.append(Finding(node.lineno, what, how))
+        self.findings.append(Finding(node.lineno or 1, what, how))
         return _Wrong()
+
+
+def _is_too_deep(template: nodes.Template) -> bool:
+    """Whether anything is nested, or goes on with `elif`, beyond what can be compiled safely."""
+    level: list[nodes.Node] = [template]
+    for _ in range(_DEEPEST):
+        if any(isinstance(node, nodes.If) and len(node.elif_) > _DEEPEST for node in level):
+            return True
+        level = [child for node in level for child in node.iter_child_nodes()]
+    return bool(level)
 
 
 def _path(node: nodes.Node) -> str:

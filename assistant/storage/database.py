@@ -29,8 +29,6 @@ _BREATH: Final = 0.01
 _SQLITE_FLOOR: Final = (3, 51, 3)
 """Older ones can damage a WAL file when two connections write and checkpoint at once."""
 
-_PLAIN_HEADER: Final = b"SQLite format 3\x00"
-
 _SETTINGS: Final = {
     "busy_timeout": PATIENCE,
     "synchronous": "FULL",
@@ -137,7 +135,6 @@ def open_database(path: Path, key: bytes | None = None) -> Database:
     """
     with told(path):
         place.prepare(path)
-        _refuse_other_kind(path, key)
         database = _connected(path, "mode=rw", key)
     try:
         for name, value in _SETTINGS.items():
@@ -154,7 +151,6 @@ def open_database(path: Path, key: bytes | None = None) -> Database:
 def open_to_read(path: Path, key: bytes | None = None) -> Database:
     """Open a store without changing anything about it, not even beside it where that can be."""
     with told(path):
-        _refuse_other_kind(path, key)
         # Without a WAL file nobody has it open, and then SQLite needs to write nothing beside it.
         mode = "mode=ro" if _wal_of(path).exists() else "mode=ro&immutable=1"
         database = _connected(path, mode, key)
@@ -203,22 +199,6 @@ def _unlock(connection: Any, key: bytes) -> None:
         raise StoreError(
             "Versleutelen kan op deze computer niet, dus er is niets geopend. "
             "Installeer Keukentafel opnieuw."
-        )
-
-
-def _refuse_other_kind(path: Path, key: bytes | None) -> None:
-    with path.open("rb") as file:
-        start = file.read(len(_PLAIN_HEADER))
-    if key is None and start and start != _PLAIN_HEADER:
-        raise StoreError(
-            f"{path} is geen bestand van Keukentafel, is versleuteld, of is beschadigd. Er is niets "
-            "aan veranderd. Kies een ander bestand, open het met een wachtwoord, of zet een "
-            "reservekopie terug."
-        )
-    if key is not None and start == _PLAIN_HEADER:
-        raise StoreError(
-            f"{path} is niet versleuteld en wordt daarom niet met een wachtwoord geopend. Er is "
-            "niets aan veranderd. Kies het versleutelde bestand, of open dit om te oefenen."
         )
 
 

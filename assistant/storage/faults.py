@@ -42,8 +42,9 @@ _DAMAGED: Final = (
     "reservekopie terug, of vraag hulp en bewaar dit bestand."
 )
 _UNREADABLE: Final = (
-    "Het bestand {path} kan niet gelezen worden: het wachtwoord hoort er niet bij, of het bestand "
-    "is beschadigd. Er is niets aan veranderd."
+    "Het bestand {path} kan zo niet gelezen worden. Of het wachtwoord hoort er niet bij, of het is "
+    "geen bestand van Keukentafel, of het is beschadigd. Er is niets aan veranderd. Kies een ander "
+    "bestand of een ander wachtwoord, of zet een reservekopie terug."
 )
 _TOO_BIG: Final = (
     "Dit is te groot om te bewaren. Er is niets veranderd. Maak het korter en probeer het opnieuw."
@@ -102,10 +103,11 @@ def told(path: Path) -> Iterator[None]:
     """
     try:
         yield
+    except (dbapi2.ProgrammingError, dbapi2.InterfaceError):
+        raise
     except dbapi2.DatabaseError as error:
-        code = getattr(error, "sqlite_errorname", None)
-        if code is None:
-            raise
+        # Without a code it is the driver, which met text that nobody can have written.
+        code = getattr(error, "sqlite_errorname", "SQLITE_CORRUPT")
         raise _of_the_database(code, path) from None
     except UnicodeEncodeError:
         raise StoreError(_UNKNOWN_SIGN) from None

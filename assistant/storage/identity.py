@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from assistant.errors import StoreError
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 _PRACTICE = "practice"
 _DEVICE = "device"
+_CREATED = "created"
 
 
 def is_practice(database: Database) -> bool:
@@ -29,6 +31,7 @@ def settle(database: Database, marker: Marker, *, practice: bool) -> str:
     with database.write():
         if _get(database, _DEVICE) is None:
             _set(database, _PRACTICE, "yes" if practice else "no")
+            _set(database, _CREATED, datetime.now().astimezone().isoformat(timespec="seconds"))
         elif is_practice(database) != practice:
             raise _other_kind(database, practice=practice)
         device = _get(database, _DEVICE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -39,6 +40,11 @@ def prepare(path: Path) -> None:
     _make_folder(path.parent)
     with suppress(FileExistsError):
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    for needed in (path, path.parent):
+        # Asked, not tried: whoever opens and closes a store file by hand takes away the locks that
+        # SQLite holds on it in the same process.
+        if not os.access(needed, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
 
 def keep_private(path: Path) -> None:

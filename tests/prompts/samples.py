@@ -183,8 +183,9 @@ def everywhere(kind: Kind, words: str) -> Document:
         present=(words, words),
         organisation=words,
         contact=words,
-        parts=tuple(
-            Part(part, words, lines) for part in ("vraag", "kolom_1", "kolom_2", "kolom_3", "x")
+        parts=(
+            Part("kolom_1" if kind == "drieluik" else "vraag", words, lines),
+            *(Part(part, words, lines[:1]) for part in ("vraag", "kolom_2", "kolom_3", "x")),
         ),
         actions=(action, replace(action, first=False), Action(words)),
         signals=(signal, replace(signal, ended=words)),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+import os
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +18,9 @@ from assistant.prompts.voice import say
 from assistant.text import visible
 
 from .samples import Page, everywhere
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 KINDS = ("summary", "plan", "card", "drieluik")
 HOSTILE = (
@@ -68,18 +73,29 @@ def shown(words: str) -> str:
     return " ".join(visible(words, terminal=False).split())
 
 
+def draw_as_page(kind: str, words: str) -> Page:
+    return Page(as_html(everywhere(kind, words), "team"))
+
+
+def draw_elsewhere(kind: str, words: str) -> Page:
+    return Page(FULL.render(as_markdown(everywhere(kind, words), "team")))
+
+
+@cache
+def harmless(draw: Callable[[str, str], Page], kind: str) -> Page:
+    return draw(kind, "plain")
+
+
 def assert_inert(kind: str, words: str) -> None:
     """The page has the same tags as with a plain word, and the words as its text."""
-    for view in ("client", "team"):
-        plain, hostile = everywhere(kind, "plain"), everywhere(kind, words)
-        for draw in (as_html, lambda d, v: FULL.render(as_markdown(d, v))):
-            expected, found = Page(draw(plain, view)), Page(draw(hostile, view))
-            without_class = [
-                [(tag, [name for name, _ in attributes]) for tag, attributes in page.tags]
-                for page in (expected, found)
-            ]
-            assert without_class[0] == without_class[1]
-            assert found.text == " ".join(expected.text.replace("plain", shown(words)).split())
+    for draw in (draw_as_page, draw_elsewhere):
+        expected, found = harmless(draw, kind), draw(kind, words)
+        assert skeleton(found) == skeleton(expected)
+        assert found.text == " ".join(expected.text.replace("plain", shown(words)).split())
+
+
+def skeleton(page: Page) -> list[tuple[str, list[str]]]:
+    return [(tag, [name for name, _ in attributes]) for tag, attributes in page.tags]
 
 
 @pytest.mark.parametrize("words", HOSTILE)
@@ -89,36 +105,36 @@ def test_hostile_words_stand_on_paper_as_they_were_typed(kind: str, words: str) 
     assert_inert(kind, words)
 
 
-@given(st.text("ab1 .)(*_`~#|\\[]<>&!-+=:>{}%$^'\"/;\u202e\x1b\u0627", min_size=1, max_size=30))
-@settings(max_examples=150, deadline=None)
-def test_any_words_stand_on_paper_as_they_were_typed(words: str) -> None:
+@given(
+    st.sampled_from(KINDS),
+    st.text("ab1 .)(*_`~#|\\[]<>&!-+=:>{}%$^'\"/;\u202e\x1b\u0627", min_size=1, max_size=30),
+)
+@settings(max_examples=20 * int(os.environ.get("REL", "1")), deadline=None)
+def test_any_words_stand_on_paper_as_they_were_typed(kind: str, words: str) -> None:
     """No mix of characters does anything, on any paper."""
-    for kind in KINDS:
-        assert_inert(kind, f"{words}e")
-        assert_inert(kind, f"e{words}")
+    assert_inert(kind, f"{words}e")
+    assert_inert(kind, f"e{words}")
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_hostile_words_of_many_lines_stay_in_their_place(kind: str) -> None:
     """Lines that would start a block start none, in a quotation, a list or a table."""
     words = "eerst\n# kop\n- lijst\n| a | b |\n| - | - |\n===\n---\n> x\n```\n<script>\n    code"
-    for draw in (as_html, lambda d, v: FULL.render(as_markdown(d, v))):
-        page = Page(draw(everywhere(kind, words), "team"))
-        plain = Page(draw(everywhere(kind, "eerst\ntwee"), "team"))
-        tags = [[tag for tag, _ in p.tags if tag not in ("br", "p")] for p in (page, plain)]
+    for draw in (draw_as_page, draw_elsewhere):
+        pages = draw(kind, words), draw(kind, "eerst\ntwee")
+        tags = [[tag for tag, _ in page.tags if tag not in ("br", "p")] for page in pages]
         assert tags[0] == tags[1]
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_page_holds_only_harmless_elements(kind: str) -> None:
     """No script, link, picture or frame, and no attribute beyond a short list."""
-    for words in HOSTILE:
-        page = Page(as_html(everywhere(kind, words), "team"))
-        assert {tag for tag, _ in page.tags} <= ALLOWED_TAGS
-        assert {name for _, attributes in page.tags for name, _ in attributes} <= ALLOWED_ATTRIBUTES
+    page = draw_as_page(kind, "<script onload=x>[x](http://x.nl)![x](y)")
+    assert {tag for tag, _ in page.tags} <= ALLOWED_TAGS
+    assert {name for _, attributes in page.tags for name, _ in attributes} <= ALLOWED_ATTRIBUTES
 
 
-@pytest.mark.parametrize("words", HOSTILE)
+@pytest.mark.parametrize("words", [words for words in HOSTILE if not words.isprintable()])
 def test_no_control_character_leaves_on_any_paper(words: str) -> None:
     """ESC, bidi controls and the like are a visible mark in Markdown, HTML and JSON."""
     for kind in KINDS:
@@ -143,16 +159,16 @@ def test_json_keeps_every_other_letter() -> None:
     assert set(leaves(as_json(everywhere("plan", words), "team"))) == {words}
 
 
-@pytest.mark.parametrize("words", HOSTILE)
 @pytest.mark.parametrize("name", VOICE)
-def test_the_voice_says_hostile_words_as_they_are(name: str, words: str) -> None:
+def test_the_voice_says_hostile_words_as_they_are(name: str) -> None:
     """What the assistant says holds the words as typed, with control characters visible."""
     kinds = VOICE[name]
-    values: dict[str, Any] = {
-        key: 2 if kind is int else words if kind is str else (words, words)
-        for key, kind in kinds.items()
-    }
-    said = say(name, **values)
-    assert visible(said) == said
-    if not set(kinds.values()) <= {int}:
-        assert visible(words).strip() in said
+    for words in HOSTILE:
+        values: dict[str, Any] = {
+            key: 2 if kind is int else words if kind is str else (words, words)
+            for key, kind in kinds.items()
+        }
+        said = say(name, **values)
+        assert visible(said) == said
+        if not set(kinds.values()) <= {int}:
+            assert visible(words).strip() in said

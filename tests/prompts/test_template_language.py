@@ -98,8 +98,11 @@ HOSTILE = (
     "x" * (LONGEST + 1),
     "{{ " + "(" * 3_000 + "1" + ")" * 3_000 + " }}",
     "{{ " + "not " * 3_000 + "1 }}",
-    "{% if " + "not " * 30 + "document.title %}{% endif %}",
-    "{% if document.title %}" * 30 + "{% endif %}" * 30,
+    "{% if " + "not " * 50 + "document.title %}{% endif %}",
+    "{% if document.title %}" * 45 + "{% endif %}" * 45,
+    "{% if document.title %}" + "{% elif document.title %}" * 900 + "{% endif %}",
+    "{{ document.title" + " | short" * 450 + " }}",
+    "{{ " + "document.title if document.title else " * 300 + "'' }}",
     "{% for a in document.parts %}" * 25 + "{% endfor %}" * 25,
 )
 
@@ -153,12 +156,12 @@ def test_what_a_paper_needs_can_be_said(source: str) -> None:
 
 def test_all_mistakes_are_told_at_once_in_order_of_line() -> None:
     """One reading of a template gives every mistake that stands in it."""
-    source = "{{ document.titel }}\n{% set x = 1 %}\ngoed\n{{ docment.title }}\n{{ view | upper }}"
+    source = "{{ document.titel }}\n{% set x = 1 %}\ngoed\n{{ docment.title }}\n{{ view | shor }}"
     assert [(one.line, one.how) for one in findings(source, SUMMARY)] == [
         (1, "Bedoelt u `title`?"),
         (2, "Gebruik alleen {{ naam }}, {% if %} en {% for %}."),
         (4, "Bedoelt u `document`?"),
-        (5, "Bedoelt u `quote`?"),
+        (5, "Bedoelt u `short`?"),
     ]
 
 

@@ -7,7 +7,6 @@ import signal
 import traceback
 import warnings
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlcipher3 import dbapi2
@@ -16,6 +15,7 @@ from assistant.storage import ConversationRow, Index, Record, Store, uuid7
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 REL = int(os.environ.get("REL", "1"))
 """How hard to try: 1 at each submission, 10 before a release."""

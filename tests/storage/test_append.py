@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant.errors import StoreError
-from assistant.storage import Record, Store, uuid7
+from assistant.storage import Store, uuid7
 from assistant.storage.database import Database
 
 from .support import REL, content, index, opened, raw, record
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_events_are_numbered_without_gaps(store: Store) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from sqlcipher3 import dbapi2
@@ -13,6 +13,9 @@ from assistant.errors import StoreError
 from assistant.storage import place
 
 from .support import opened, record
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 KEY = bytes(range(32))
 IN_FORCE = {
@@ -131,7 +134,7 @@ def test_a_wrong_key_opens_nothing(
 def test_a_key_does_not_open_a_plain_store(path: Path) -> None:
     """Who asks for an encrypted store never gets a plain one."""
     opened(path).close()
-    with pytest.raises(StoreError, match="niet versleuteld"):
+    with pytest.raises(StoreError, match="wachtwoord"):
         opened(path, key=KEY)
 
 

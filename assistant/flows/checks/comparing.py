@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from assistant.flows.checks.scope import Chain, Scope, Subject
 from assistant.flows.conditions import (
     Among,
     Atom,
@@ -18,49 +16,62 @@ from assistant.flows.conditions import (
     Known,
     atoms,
 )
-from assistant.flows.findings import Finding
-from assistant.flows.kinds import KINDS
 
-_NUMBER: Final = re.compile(r"-?\d{1,15}(\.\d{1,6})?")
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from assistant.flows.checks.scope import Chain, Scope, Subject
+    from assistant.flows.findings import Finding
+
+_NUMBER: Final = re.compile(r"-?\d+(\.\d+)?")
 _DATE: Final = re.compile(r"(\d{4}-\d{2}-\d{2})(T([01]\d|2[0-3]):[0-5]\d)?")
+_ONLY_TICKED: Final = frozenset({"flag", "contact", "call"})
+"""Kinds whose answer is there or not; there is no value to compare with."""
 
-_INSTEAD: Final = {
-    "=": {
-        "options": "Schrijf: {name} has {value}.",
-        "items": "Vraag of er iets is: answered({name}), of hoeveel: count({name}) >= 1.",
-    },
-    "has": {
-        "items": "Vraag of er iets is: answered({name}), of hoeveel: count({name}) >= 1.",
-        "options": "",
-        "number": "Schrijf: {name} = {value}.",
-        "option": "Schrijf: {name} = {value}.",
-        "text": "Vraag of er een antwoord is: answered({name}).",
-        "date": "Schrijf: {name} = {value}.",
-    },
-    "<": {
-        "options": "Schrijf: count({name}) {sign} {value}.",
-        "items": "Schrijf: count({name}) {sign} {value}.",
-        "option": "Schrijf: {name} = een van de keuzes.",
-        "text": "Vraag of er een antwoord is: answered({name}).",
-    },
-    "count": {
-        "option": "Schrijf: answered({name}).",
-        "number": "Schrijf: {name} {sign} {value}.",
-        "text": "Schrijf: answered({name}).",
-        "date": "Schrijf: answered({name}).",
-    },
+
+class _Form(NamedTuple):
+    """What kind of answer a condition meets, what it may ask of it, and how that is written."""
+
+    called: str
+    allows: frozenset[str]
+    mend: str
+
+
+_FORMS: Final = {
+    "option": _Form(
+        "is een vraag met één keuze",
+        frozenset({"=", "in"}),
+        "Schrijf bijvoorbeeld: {name} = {option}.",
+    ),
+    "options": _Form(
+        "is een vraag met meer keuzes",
+        frozenset({"has", "has_any", "count"}),
+        "Schrijf bijvoorbeeld: {name} has {option}.",
+    ),
+    "number": _Form(
+        "is een getal",
+        frozenset({"=", "in", "<", "<=", ">", ">="}),
+        "Schrijf bijvoorbeeld: {name} >= 2.",
+    ),
+    "date": _Form(
+        "is een datum",
+        frozenset({"=", "in", "<", "<=", ">", ">="}),
+        "Schrijf bijvoorbeeld: {name} < 2026-11-23.",
+    ),
+    "text": _Form(
+        "is een antwoord in eigen woorden",
+        frozenset({"=", "in"}),
+        "Vraag of er een antwoord is: answered({name}).",
+    ),
+    "items": _Form(
+        "is een lijst", frozenset({"count"}), "Schrijf bijvoorbeeld: count({name}) >= 1."
+    ),
+    "nothing": _Form(
+        "heeft geen waarde om mee te vergelijken",
+        frozenset(),
+        "Vraag of er een antwoord is: answered({name}).",
+    ),
 }
-"""For what cannot be asked of an answer: what to write instead, by how its kind compares."""
-_CALLED: Final = {
-    "option": "een vraag met één keuze",
-    "options": "een vraag met meer keuzes",
-    "number": "een getal",
-    "date": "een datum",
-    "text": "een antwoord in eigen woorden",
-    "items": "een lijst",
-    "nothing": "geen antwoord om mee te vergelijken",
-}
-_ANSWERED: Final = "Vraag of er een antwoord is: answered({name})."
 
 
 class Fault(NamedTuple):
@@ -93,102 +104,98 @@ def faults(scope: Scope, text: str, chain: Chain) -> list[Fault]:
 
 
 def _wrong(scope: Scope, atom: Atom, chain: Chain) -> tuple[str, str] | None:
-    name = atom.name
-    subject = scope.subject(name)
+    subject = scope.subject(atom.name)
     if subject is None:
-        return scope.about_unknown(name)
+        return scope.about_unknown(atom.name)
     if subject.kind in ("info", "loop"):
         mend = "Noem een vraag waar een antwoord op komt."
-        return f"op '{name}' komt geen antwoord.", mend
+        return f"Op '{subject.name}' komt geen antwoord.", mend
     if not subject.same_item(chain):
         return _elsewhere(atom, subject)
-    return _not_for(atom, subject) or _values(scope, atom, subject)
+    sign, values = _asked(atom)
+    return _not_for(sign, subject) or next(
+        (wrong for value in values if (wrong := _no_value(scope, sign, value, subject))), None
+    )
+
+
+def _asked(atom: Atom) -> tuple[str, tuple[str, ...]]:
+    """Give the sign that an atom is written with, and the values after it."""
+    match atom:
+        case Compare(sign=sign, literal=value):
+            return sign, (value,)
+        case Among(literals=values):
+            return "in", values
+        case Has(literals=values):
+            return "has" if len(values) == 1 else "has_any", values
+        case Count():
+            return "count", ()
+        case Known():
+            return "answered", ()
 
 
 def _elsewhere(atom: Atom, subject: Subject) -> tuple[str, str] | None:
     """What stands in another list has many answers: they can be counted, not compared."""
+    name = subject.name
     if subject.record is not None:
         return (
-            f"'{subject.name}' is een veld van een regel, en deze vraag gaat niet per regel.",
-            "Een veld uit een eerdere flow is in een voorwaarde niet te lezen."
+            f"'{name}' is een veld van een regel, en hier gaat het niet over één regel.",
+            "Een veld uit een andere flow is in een voorwaarde niet te lezen."
             if subject.carried
             else f"Zet bij de vraag: per: {subject.record}.",
         )
     if isinstance(atom, Count) or (isinstance(atom, Known) and not atom.settled):
         return None
-    over = subject.lists[-1]
     return (
-        f"'{subject.name}' wordt gevraagd per '{over}', en hier is niet duidelijk voor welke.",
-        f"Gebruik answered({subject.name}) of count({subject.name}) >= 1, of zet er ook "
-        f"per: {over} bij.",
+        f"'{name}' wordt gevraagd per '{subject.lists[-1]}', en hier gaat het niet over één "
+        "daarvan.",
+        f"Gebruik answered({name}) of count({name}).",
     )
 
 
-def _not_for(atom: Atom, subject: Subject) -> tuple[str, str] | None:
+def _not_for(sign: str, subject: Subject) -> tuple[str, str] | None:
     """Say so when an answer of this kind cannot be asked what the condition asks of it."""
-    asked, sign, value = _question(atom)
-    if asked == "answered":
+    form = _FORMS["nothing" if subject.kind in _ONLY_TICKED else subject.compared]
+    if sign == "answered" or sign in form.allows:
         return None
-    if subject.kind in ("flag", "contact", "call"):
-        what = "een vinkje" if subject.kind == "flag" else _CALLED["nothing"]
-        mend = _ANSWERED
-    elif asked == "count" and subject.is_list:
-        return None
-    elif asked == "has" and subject.compared == "options":
-        return None
-    else:
-        if subject.compared != "nothing" and subject.compared not in _INSTEAD[asked]:
-            return None
-        what = _CALLED[subject.compared]
-        mend = _INSTEAD[asked].get(subject.compared, _ANSWERED)
-    verb = "heeft" if what == _CALLED["nothing"] else "is"
-    return (
-        f"'{subject.name}' {verb} {what}; '{sign}' kan daar niet.",
-        mend.format(name=subject.name, sign=sign, value=value),
-    )
+    option = next(iter(subject.options or ()), "keuze")
+    mend = form.mend.format(name=subject.name, option=option)
+    return f"'{subject.name}' {form.called}; '{sign}' past daar niet bij.", mend
 
 
-def _question(atom: Atom) -> tuple[str, str, str]:
-    """Give what an atom asks, the sign it is written with, and the value in it."""
-    match atom:
-        case Compare(sign="=", literal=value):
-            return "=", "=", value
-        case Compare(sign=sign, literal=value):
-            return "<", sign, value
-        case Among(literals=values):
-            return "=", "in", values[0]
-        case Has(literals=values):
-            return "has", "has" if len(values) == 1 else "has_any", values[0]
-        case Count(sign=sign, number=number):
-            return "count", "count()", f"{number:g}"
-        case Known():
-            return "answered", "answered()", ""
-
-
-def _values(scope: Scope, atom: Atom, subject: Subject) -> tuple[str, str] | None:
+def _no_value(scope: Scope, sign: str, value: str, subject: Subject) -> tuple[str, str] | None:
     """Say so when a value in a comparison is none that the answer can have."""
-    if isinstance(atom, Known | Count):
-        return None
-    for value in (atom.literal,) if isinstance(atom, Compare) else atom.literals:
-        wrong = _value(scope, value, subject)
-        if wrong is not None:
-            return wrong
-    return None
-
-
-def _value(scope: Scope, value: str, subject: Subject) -> tuple[str, str] | None:
     name = subject.name
     match subject.compared:
         case "number" if not _NUMBER.fullmatch(value):
-            return f"'{name}' is een getal, en '{value}' is dat niet.", "Schrijf een getal, zoals: 6."
-        case "number" if KINDS[subject.kind].compared == "number" and subject.options:
-            if value not in subject.options and _question_is_step(value):
-                return scope.not_among(
-                    f"'{name}' heeft geen trede {value}.", value, subject.options
-                )
+            mend = "Schrijf een getal, zoals: 6."
+            return f"'{name}' is een getal, en '{value}' is dat niet.", mend
         case "date" if not _is_date(value):
             mend = "Schrijf een dag, zoals: 2026-11-23."
             return f"'{name}' is een datum, en '{value}' is dat niet.", mend
         case "option" | "options":
-            return _option(scope, value, subject)
+            return _no_option(scope, value, subject)
+        case "number" if sign in ("=", "in") and subject.options:
+            return _no_option(scope, value, subject)
     return None
+
+
+def _no_option(scope: Scope, value: str, subject: Subject) -> tuple[str, str] | None:
+    options, source = subject.options, subject.script.options_from
+    if options is not None:
+        if value in options:
+            return None
+        return scope.not_among(f"'{subject.name}' heeft geen keuze '{value}'.", value, options)
+    if source is None or "#" in source:
+        return None
+    return (
+        f"De keuzes van '{subject.name}' komen uit een antwoord; '{value}' is daar niet bekend.",
+        f"Vraag of er een antwoord is: answered({subject.name}).",
+    )
+
+
+def _is_date(value: str) -> bool:
+    found = _DATE.fullmatch(value)
+    try:
+        return bool(found and date.fromisoformat(found[1]))
+    except ValueError:
+        return False

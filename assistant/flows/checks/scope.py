@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from assistant.errors import FlowError, InputError
 from assistant.flows import conditions
 from assistant.flows.conditions import ConditionError, Node
-from assistant.flows.findings import Finding
 from assistant.flows.flow import Listed, Shelf, listed
 from assistant.flows.kinds import KINDS, Compared, fixed_options
-from assistant.flows.reading import Document, Path
 from assistant.flows.script import (
     FieldScript,
     FlowScript,
@@ -21,6 +18,12 @@ from assistant.flows.script import (
     QuestionScript,
     SignalScript,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from assistant.flows.findings import Finding
+    from assistant.flows.reading import Document, Path
 
 Chain = tuple[str, ...]
 """The list questions that something is asked over, outermost first."""
@@ -32,7 +35,9 @@ NAMED: Final = 12
 COMPARISONS: Final = 100_000
 """Names that are looked through for one that resembles; after that nothing is suggested."""
 
-_NOTHING: Final = FlowScript.model_construct(flow="", topics=(), carries={})
+_NOTHING: Final = FlowScript.model_construct(
+    flow="", version=1, title="", purpose="", sources=(), who_asks="", who_answers="", topics=()
+)
 _FIRST_FIELD: Final = FieldScript(id="naam")
 
 

@@ -1,0 +1,48 @@
+"""Papers that leave the store as files: for the owner only, named without a name."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import platformdirs
+
+from assistant.errors import InputError
+from assistant.prompts.papers import as_html
+
+if TYPE_CHECKING:
+    from assistant.application.conversation import Conversation
+    from assistant.application.desk import Desk
+    from assistant.application.places import Places
+
+
+def write_private(path: Path, text: str, *, force: bool = False) -> None:
+    """Write a file that only its owner can read. Raises InputError; overwrites only with force."""
+    flags = os.O_WRONLY | os.O_CREAT | (os.O_TRUNC if force else os.O_EXCL)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with os.fdopen(os.open(path, flags, 0o600), "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        raise InputError(f"{path} is er al. Kies een andere naam.") from None
+    except OSError as error:
+        raise InputError(f"{path} is niet te schrijven: {os.strerror(error.errno or 0)}.") from None
+
+
+def export_folder(places: Places) -> Path:
+    """Give the folder for papers; with KEUKENTAFEL_HOME it stands there."""
+    if os.environ.get("KEUKENTAFEL_HOME"):
+        return places.data.parent / "papieren"
+    return Path(platformdirs.user_documents_dir()) / "Keukentafel"
+
+
+def save_paper(conversation: Conversation, places: Places, desk: Desk) -> Path:
+    """Write the resident's paper as a page to print; give where it is. Raises InputError."""
+    folder = export_folder(places)
+    day = desk.now().strftime("%Y-%m-%d-%H%M%S")
+    path = folder / f"{conversation.flow.id}-{day}.html"
+    document = conversation.document(resident=desk.name_of(conversation.dossier))
+    write_private(path, as_html(document, "client", desk.templates))
+    path.parent.chmod(0o700)
+    return path

@@ -1,0 +1,1 @@
+"""The table: Textual screens over the application. Thin; they decide nothing."""

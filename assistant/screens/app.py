@@ -1,0 +1,214 @@
+"""The app: opens the desk, shows the start screen, and lays conversations on the table."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from assistant.application.desk import Desk
+from assistant.errors import KeukentafelError, StoreBusy
+from assistant.screens.themes import THEMES
+from assistant.text import visible
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import Literal
+
+    from assistant.application.conversation import Conversation
+    from assistant.application.places import Places
+    from assistant.application.workers import Worker
+
+CRASHED = 70
+
+
+class KeukentafelApp(App[int]):
+    """Keukentafel in the terminal."""
+
+    TITLE = "Keukentafel"
+    ENABLE_COMMAND_PALETTE = False
+    CSS = """
+    Screen { background: $background; color: $foreground; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "leave", "Stoppen", priority=True, show=False),
+        Binding("ctrl+t", "next_theme", "Thema", show=False),
+    ]
+
+    def __init__(
+        self, places: Places, store: Path | None = None, open_stream: str | None = None
+    ) -> None:
+        super().__init__()
+        self.places = places
+        self.store_path = store
+        self.open_stream = open_stream
+        self.worker: Worker | None = None
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = THEMES[0].name
+        self.desk: Desk
+
+    def on_mount(self) -> None:
+        """Open the desk and show the start screen."""
+        from assistant.screens.start import StartScreen
+
+        self._watch_signals()
+        try:
+            self.desk = Desk.open(self.places, self.store_path)
+        except KeukentafelError as error:
+            self.exit(2, message=visible(str(error)))
+            return
+        self.push_screen(StartScreen())
+        if self.open_stream is not None:
+            self.resume(self.open_stream)
+
+    def _watch_signals(self) -> None:
+        """A closed window or a shutdown is a pause, not a loss."""
+        import asyncio
+
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+            with contextlib.suppress(NotImplementedError, ValueError, RuntimeError):
+                loop.add_signal_handler(number, self._hang_up)
+
+    def _hang_up(self) -> None:
+        for screen in self.screen_stack:
+            keep = getattr(screen, "_keep_draft", None)
+            if keep is not None:
+                keep()
+        self.exit(0)
+
+    def on_unmount(self) -> None:
+        """Let go of the store."""
+        desk = getattr(self, "desk", None)
+        if desk is not None:
+            desk.close()
+
+    def _fatal_error(self) -> None:
+        """A bug ends the app without showing anybody's answers: file, line and kind only."""
+        import sys
+        import traceback
+
+        _, error, trace = sys.exc_info()
+        where = traceback.extract_tb(trace)[-1] if trace is not None else None
+        place = f"{os.path.basename(where.filename)}:{where.lineno}" if where else "?"  # noqa: PTH119
+        self.exit(
+            CRASHED,
+            message=(
+                f"Er ging iets mis in het programma ({type(error).__name__}, {place}). "
+                "Wat bewaard was, is er nog. Start opnieuw om verder te gaan."
+            ),
+        )
+        self._close_messages_no_wait()
+
+    # -- what the screens ask for ----------------------------------------------------------
+
+    def begin(self, flow: str, dossier: str | None = None) -> None:
+        """Begin a conversation and lay it on the table."""
+        from assistant.screens.table import TableScreen
+
+        if self.worker is None:
+            return
+        try:
+            conversation = self.desk.begin(flow, self.worker, dossier)
+        except KeukentafelError as error:
+            self.tell(str(error))
+            return
+        self.push_screen(TableScreen(conversation))
+
+    def resume(self, stream: str) -> None:
+        """Take up a conversation; ask first when it is open elsewhere."""
+        if self.worker is not None:
+            self.run_worker(self._resume(stream), exclusive=True)
+
+    async def _resume(self, stream: str) -> None:
+        from assistant.screens.dialogs import Confirm
+        from assistant.screens.table import TableScreen
+
+        assert self.worker is not None
+        try:
+            conversation = self.desk.resume(stream, self.worker)
+        except StoreBusy as busy:
+            words = f"{busy} Wilt u het gesprek overnemen?"
+            if not await self.push_screen_wait(Confirm(visible(words), yes="Neem over", no="Nee")):
+                return
+            conversation = self.desk.resume(stream, self.worker, take_over=True)
+        except KeukentafelError as error:
+            self.tell(str(error))
+            return
+        self.push_screen(TableScreen(conversation))
+
+    async def attach(self, conversation: Conversation) -> None:
+        """Put a conversation that may be kept in a dossier, new or found."""
+        from assistant.screens.dialogs import ChooseDossier
+
+        if self.worker is None:
+            return
+        row = await self.push_screen_wait(ChooseDossier(self.desk, self.worker))
+        if row is not None:
+            conversation.link(row.id)
+
+    def tell(self, sentence: str) -> None:
+        """Show a sentence for a moment, as text."""
+        self.notify(visible(sentence), markup=False, timeout=10)
+
+    def card_lines(self) -> tuple[str, ...]:
+        """Give the general card: whom to call now."""
+        return self.desk.library.catalogue.card
+
+    def people_at(self, conversation: Conversation) -> list[str]:
+        """Give the names of those at the table."""
+        from assistant.application.papers import present
+
+        return list(present(conversation.state))
+
+    def paper(self, conversation: Conversation, view: Literal["client", "team"]) -> str:
+        """Give the paper of a conversation as Markdown."""
+        from assistant.prompts.papers import as_markdown
+
+        name = self.desk.name_of(conversation.dossier)
+        try:
+            return as_markdown(conversation.document(resident=name), view, self.desk.templates)
+        except KeukentafelError as error:
+            return str(error)
+
+    def save_paper(self, conversation: Conversation) -> None:
+        """Write the resident's paper to a file of their own and say where it is."""
+        from assistant.application.exporting import save_paper
+
+        try:
+            path = save_paper(conversation, self.places, self.desk)
+        except KeukentafelError as error:
+            self.tell(str(error))
+            return
+        self.tell(f"Het papier staat klaar om te printen: {path}")
+
+    def action_next_theme(self) -> None:
+        """Go to the next of light, dark and high contrast."""
+        names = [theme.name for theme in THEMES]
+        at = names.index(self.theme) if self.theme in names else 0
+        self.theme = names[(at + 1) % len(names)]
+
+    async def action_leave(self) -> None:
+        """Leave the app; an open conversation is paused first."""
+        from assistant.screens.table import TableScreen
+
+        for screen in list(self.screen_stack):
+            if isinstance(screen, TableScreen):
+                screen._keep_draft()
+                with contextlib.suppress(KeukentafelError):
+                    screen.conversation.pause()
+        self.exit(0)
+
+
+def run(places: Places, store: Path | None = None, open: str | None = None) -> int:  # noqa: A002
+    """Run the app; give the exit code."""
+    app = KeukentafelApp(places, store, open)
+    code = app.run()
+    return code if isinstance(code, int) else CRASHED if app.return_code else 0
+
+

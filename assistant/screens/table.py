@@ -1,0 +1,687 @@
+"""The table: the screen of one conversation."""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Markdown, Static
+
+from assistant.application.conversation import NOTE_DRAFT, Step
+from assistant.application.telling import Telling, Told
+from assistant.errors import KeukentafelError, StoreError
+from assistant.flows.engine import (
+    Act,
+    AddItem,
+    Answer,
+    ChangeItem,
+    Clear,
+    CloseTopic,
+    Decline,
+    Later,
+    MoveItem,
+    OpenTopic,
+    RaiseSignal,
+    RemoveItem,
+    SkipTopic,
+    TakeNote,
+    Unknown,
+    preview,
+)
+from assistant.screens.dialogs import AskKey, AskText, Choose, Confirm, SignalCard
+from assistant.screens.inputs import AnswerInput
+from assistant.screens.keybar import KeyBar
+from assistant.screens.panel import Panel
+from assistant.screens.thread import Entry, Thread
+from assistant.screens.topics import Topics
+from assistant.text import one_line, visible
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+
+    from assistant.application.asking import Ask, Voice
+    from assistant.application.conversation import Conversation
+    from assistant.screens.app import KeukentafelApp
+
+DRAFT_EVERY = 0.5
+"""Seconds that what is being typed may be behind on disk."""
+WIDE = 100
+WIDEST = 150
+
+KEYS: list[tuple[str, str, str]] = [
+    ("F1", "Waarom", "screen.why"),
+    ("F2", "Doorvragen", "screen.probes"),
+    ("F3", "Onderwerpen", "screen.topics"),
+    ("F4", "Papier", "screen.plan"),
+    ("F5", "Naar cliënt", "screen.turn"),
+    ("F6", "Eerder gezegd", "screen.earlier"),
+    ("F7", "Signaal", "screen.signal"),
+    ("F8", "Niet zeggen", "screen.decline"),
+    ("F9", "Wie praat", "screen.speaker"),
+    ("^N", "Notitie", "screen.note"),
+    ("^Z", "Terug", "screen.undo"),
+    ("^Y", "Opnieuw", "screen.redo"),
+    ("F10", "Pauze", "screen.pause"),
+]
+CLIENT_KEYS = [
+    ("F1", "Waarom", "screen.why"),
+    ("F6", "Eerder gezegd", "screen.earlier"),
+    ("F8", "Overslaan", "screen.decline"),
+    ("F12", "Nu gevaar", "screen.emergency"),
+    ("F5", "Terug naar de werker", "screen.turn"),
+]
+
+
+class TableScreen(Screen[None]):
+    """One conversation: thread, question, topics and paper.
+
+    It hands over what was given and shows what comes back; it decides nothing.
+    """
+
+    DEFAULT_CSS = """
+    TableScreen { layout: vertical; }
+    TableScreen #head { height: 1; background: $primary; color: $background; padding: 0 1; }
+    TableScreen.-practice #head { background: $practice; }
+    TableScreen.-client #head { background: $secondary; }
+    TableScreen #body { height: 1fr; }
+    TableScreen #middle { width: 1fr; height: 100%; }
+    TableScreen Thread { height: 1fr; min-height: 3; }
+    TableScreen #paper { width: 56; border-left: solid $panel; padding: 0 1; background: $surface; }
+    TableScreen .-hidden { display: none; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "why", "Waarom", priority=True),
+        Binding("f2", "probes", "Doorvragen", priority=True),
+        Binding("f3", "topics", "Onderwerpen", priority=True),
+        Binding("f4", "plan", "Papier", priority=True),
+        Binding("f5", "turn", "Naar de cliënt", priority=True),
+        Binding("f6", "earlier", "Eerder gezegd", priority=True),
+        Binding("f7", "signal", "Signaal", priority=True),
+        Binding("f8", "decline", "Niet zeggen", priority=True),
+        Binding("f9", "speaker", "Wie praat", priority=True),
+        Binding("f10", "pause", "Pauze", priority=True),
+        Binding("f12", "emergency", "Nu gevaar", priority=True),
+        Binding("ctrl+n", "note", "Notitie", priority=True),
+        Binding("ctrl+o", "accept", "Voorstel overnemen", priority=True),
+        Binding("ctrl+z", "undo", "Terug", priority=True),
+        Binding("ctrl+y", "redo", "Opnieuw", priority=True),
+        Binding("escape", "back", "Naar de vraag"),
+    ]
+    app: KeukentafelApp
+
+    def __init__(self, conversation: Conversation) -> None:
+        super().__init__()
+        self.conversation = conversation
+        self.telling = Telling(conversation.state, conversation.setting.worker.name)
+        self.voice: Voice = "worker"
+        self.client_key = ""
+        self.begun_at = monotonic()
+        self.changing: str | None = None
+        self.topics_wanted: bool | None = None
+        self.paper_wanted = False
+        self.said: list[Entry] = []
+        self.help_lines: tuple[str, ...] = ()
+        self._draft: tuple[str, str] | None = None
+        self._drafted: tuple[str, str] | None = None
+
+    def compose(self) -> ComposeResult:
+        """Head, topics, thread with the question below, paper, keys."""
+        yield Static("", id="head")
+        with Horizontal(id="body"):
+            yield Topics(id="topics")
+            with Vertical(id="middle"):
+                yield Thread(id="thread")
+                yield Panel(id="panel")
+            with VerticalScroll(id="paper", classes="-hidden"):
+                yield Markdown("", id="plan", open_links=False)
+        yield KeyBar(id="keys")
+
+    async def on_mount(self) -> None:
+        """Say where we are, offer what was recovered, and put the first question."""
+        self.set_class(self.conversation.setting.store.practice, "-practice")
+        self.set_interval(DRAFT_EVERY, self._keep_draft)
+        self.set_interval(20, self._draw_head)
+        conversation = self.conversation
+        script = conversation.flow.script
+        if script.opening is not None:
+            words = script.opening.worker.replace("{worker}", conversation.setting.worker.name)
+            self.said.append(Entry("assistant", words))
+        if len(conversation.state.log) > 1:
+            topic = conversation.state.topic
+            title = conversation.state.topics[topic].topic.script.title if topic else script.title
+            self.said.append(Entry("assistant", conversation.say("resumed", topic=title)))
+        await self._arrange()
+        await self.go_on()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Use the room there is: topics beside a wide thread, paper beside a very wide one."""
+        self.call_later(self._arrange)
+
+    async def _arrange(self) -> None:
+        width = self.app.size.width
+        topics = self.topics_wanted if self.topics_wanted is not None else width >= WIDE
+        self.query_one("#topics").set_class(not topics, "-hidden")
+        paper = self.query_one("#paper")
+        paper.set_class(not self.paper_wanted, "-hidden")
+        paper.styles.width = 56 if width >= WIDEST else "1fr" if width >= WIDE else "100%"
+        self.query_one("#middle").set_class(self.paper_wanted and width < WIDE, "-hidden")
+        self.query_one("#keys", KeyBar).show_keys(CLIENT_KEYS if self.voice == "client" else KEYS)
+
+    # -- showing ---------------------------------------------------------------------------
+
+    async def go_on(self) -> None:
+        """Show how things stand and put what comes now."""
+        self.changing = None
+        self._draw()
+        step = self.conversation.step(self.voice)
+        await self._put(step)
+        await self._draw_paper()
+
+    async def _put(self, step: Step) -> None:
+        panel = self.query_one(Panel)
+        if step.kind == "ask" and step.ask is not None:
+            await self._put_ask(step.ask)
+        elif step.kind == "reflect":
+            await panel.show_choice(step.words, [("agree", "Klopt"), ("amend", "Nog niet helemaal")])
+        else:
+            await panel.show_choice(step.words, self._endings())
+
+    async def _put_ask(self, ask: Ask) -> None:
+        panel = self.query_one(Panel)
+        await panel.show_ask(ask, self.help_lines)
+        self.help_lines = ()
+        draft = next((d for d in self.conversation.drafts() if d.address == ask.address), None)
+        if draft is not None and panel.answer_input is not None:
+            panel.answer_input.put_draft(draft.text)
+            panel.tell(self.conversation.say("recovered", draft=one_line(draft.text, 60)))
+
+    def _endings(self) -> list[tuple[str, str]]:
+        if self.voice == "client":
+            return [("turn", "Geef het scherm terug")]
+        found = [("paper", "Papier meegeven")]
+        flow = self.conversation.flow.script
+        found += [(f"next-{line.flow}", line.text) for line in flow.hands_over[:2]]
+        if self.conversation.state.closed is None:
+            found.append(("close", "Gesprek sluiten"))
+        return [*found, ("leave", "Terug naar het begin")]
+
+    def _draw(self) -> None:
+        entries = list(self.said)
+        for told in self.telling.lines():
+            entries += self._entries(told)
+        self.query_one(Thread).show_entries(entries)
+        current = self.conversation.state.topic
+        self.query_one(Topics).show_state(
+            self.conversation.state, current, for_client=self.voice == "client"
+        )
+        self._draw_head()
+
+    def _entries(self, told: Told) -> list[Entry]:
+        if told.hidden:
+            if self.voice == "client":
+                return []
+            return [Entry("silent", "(de werker vulde iets in)", told.address)]
+        notes = [
+            word
+            for word, shown in (
+                (told.speaker, bool(told.speaker)),
+                ("gewijzigd", told.changed),
+                ("telt nu niet mee", told.silent),
+                ("twee antwoorden", told.conflict),
+            )
+            if shown
+        ]
+        asked = Entry("asked", told.asked)
+        if not told.answer:
+            return [Entry("asked", told.asked), Entry("assistant", "")]
+        return [asked, Entry("answered", told.answer, told.address, ", ".join(notes))]
+
+    def _draw_head(self) -> None:
+        conversation = self.conversation
+        script = conversation.flow.script
+        done, total = conversation.state.progress()
+        minutes = int((monotonic() - self.begun_at) / 60)
+        planned = sum(
+            state.topic.script.minutes or 0
+            for state in conversation.state.topics.values()
+            if state.opened
+        ) or (script.minutes or 0)
+        parts = [script.title]
+        if self.voice == "client":
+            parts.append("samen invullen")
+        else:
+            name = self.app.desk.name_of(conversation.dossier)
+            parts.append(one_line(name, 30) if name else "zonder dossier")
+            if conversation.speaker:
+                parts.append(f"nu praat: {one_line(conversation.speaker, 20)}")
+            if conversation.state.signals:
+                parts.append(f"! {len(conversation.state.signals)} signaal")
+        parts.append(f"{done} van {total}")
+        parts.append(f"{minutes} min" + (f" (±{planned})" if planned else ""))
+        if conversation.setting.store.practice:
+            parts.insert(0, "OEFENEN")
+        self.query_one("#head", Static).update(Content(visible(" · ".join(parts))))
+
+    async def _draw_paper(self) -> None:
+        if self.paper_wanted:
+            view = "client" if self.voice == "client" else "team"
+            words = self.app.paper(self.conversation, view)
+            await self.query_one("#plan", Markdown).update(words)
+
+    # -- acting ----------------------------------------------------------------------------
+
+    async def act(self, act: Act, *, go_on: bool = True) -> bool:
+        """Do an act and go on; say why not when it cannot be done."""
+        panel = self.query_one(Panel)
+        try:
+            self.conversation.do(act)
+        except StoreError as error:
+            panel.tell(f"Niet bewaard. {error}")
+            return False
+        except KeukentafelError as error:
+            panel.tell(str(error))
+            return False
+        self._draft = self._drafted = None
+        self._show_alarms()
+        if go_on:
+            await self.go_on()
+        else:
+            self._draw()
+            await self._draw_paper()
+        return True
+
+    def _show_alarms(self) -> None:
+        conversation = self.conversation
+        if self.voice == "client":
+            if any(alarm.strength == "direct" for alarm in conversation.alarms):
+                self.action_emergency()
+                conversation.alarms = [a for a in conversation.alarms if a.strength != "direct"]
+            return
+        alarms, conversation.alarms = conversation.alarms, []
+        for alarm in alarms:
+            self.app.push_screen(SignalCard(alarm, self.app.card_lines()), self._after_card)
+
+    def _after_card(self, choice: str | None) -> None:
+        if choice == "stop":
+            self.run_worker(self.leave_table(), exclusive=True)
+
+    async def on_answer_input_given(self, message: AnswerInput.Given) -> None:
+        """An answer was given."""
+        message.stop()
+        ask = self.query_one(Panel).asked
+        if ask is None:
+            return
+        act = Answer(ask.address, message.value)
+        if ask.standing == "answered" and self.changing is not None:
+            self.run_worker(self._change(act), exclusive=True)
+            return
+        await self.act(act)
+
+    async def _change(self, act: Act) -> None:
+        try:
+            change = preview(self.conversation.state, act)
+        except KeukentafelError as error:
+            self.query_one(Panel).tell(str(error))
+            return
+        if change.hides or change.opens:
+            words = self.conversation.say(
+                "change_warning", hides=len(change.hides), reopens=len(change.opens)
+            )
+            if not await self.app.push_screen_wait(Confirm(words, yes="Wijzig het", no="Laat zo")):
+                return
+        await self.act(act)
+
+    async def on_answer_input_added(self, message: AnswerInput.Added) -> None:
+        """One item came on a list; the list stays open."""
+        message.stop()
+        await self._on_list(lambda address: AddItem(address, message.value))
+
+    async def on_answer_input_changed(self, message: AnswerInput.Changed) -> None:
+        """One item was said anew."""
+        message.stop()
+        await self._on_list(lambda address: ChangeItem(address, message.item, message.value))
+
+    async def on_answer_input_removed(self, message: AnswerInput.Removed) -> None:
+        """One item was taken off."""
+        message.stop()
+        await self._on_list(lambda address: RemoveItem(address, message.item))
+
+    async def on_answer_input_moved(self, message: AnswerInput.Moved) -> None:
+        """One item was moved."""
+        message.stop()
+        await self._on_list(lambda address: MoveItem(address, message.item, message.after))
+
+    async def _on_list(self, make: object) -> None:
+        panel = self.query_one(Panel)
+        ask = panel.asked
+        if ask is None or not callable(make):
+            return
+        if await self.act(make(ask.address), go_on=False):
+            cell = self.conversation.state.cells[ask.address]
+            await panel.show_ask(self.conversation.ask(cell, self.voice))
+
+    async def on_answer_input_done(self, message: AnswerInput.Done) -> None:
+        """The list is finished."""
+        message.stop()
+        ask = self.query_one(Panel).asked
+        if ask is not None and not ask.items:
+            self.query_one(Panel).tell(self.conversation.say("nothing_typed"))
+            return
+        await self.go_on()
+
+    def on_answer_input_typing(self, message: AnswerInput.Typing) -> None:
+        """Something is being typed: it is on disk within a second."""
+        message.stop()
+        ask = self.query_one(Panel).asked
+        if ask is not None:
+            self._draft = (ask.address, message.text)
+
+    def _keep_draft(self) -> None:
+        if self._draft is not None and self._draft != self._drafted:
+            try:
+                self.conversation.keep_draft(*self._draft)
+            except KeukentafelError as error:
+                self.query_one(Panel).tell(str(error))
+            self._drafted = self._draft
+
+    async def on_panel_chosen(self, message: Panel.Chosen) -> None:
+        """A button of a reflection or of the end."""
+        message.stop()
+        choice = message.choice
+        topic = self.conversation.state.topic or ""
+        if choice == "agree":
+            await self.act(CloseTopic(topic, self.conversation.reflection(topic)))
+        elif choice == "amend":
+            self.action_earlier()
+        elif choice == "paper":
+            self.app.save_paper(self.conversation)
+        elif choice == "turn":
+            self.action_turn()
+        elif choice == "close":
+            self.run_worker(self.close_conversation(), exclusive=True)
+        elif choice == "leave":
+            await self.leave_table()
+        elif choice.startswith("next-"):
+            await self.leave_table(begin=choice.removeprefix("next-"))
+
+    # -- topics and earlier answers --------------------------------------------------------
+
+    async def on_topics_opened(self, message: Topics.Opened) -> None:
+        """Go to another topic."""
+        message.stop()
+        acts: dict[type[Topics.Opened], type[OpenTopic | SkipTopic | CloseTopic]] = {
+            Topics.Opened: OpenTopic, Topics.Skipped: SkipTopic, Topics.Closed: CloseTopic,
+        }  # fmt: skip
+        await self.act(acts[type(message)](message.topic))
+
+    on_topics_skipped = on_topics_opened
+    on_topics_closed = on_topics_opened
+
+    async def on_topics_asked(self, message: Topics.Asked) -> None:
+        """Ask a question that stands aside."""
+        message.stop()
+        await self.open_question(message.address)
+
+    async def on_thread_picked(self, message: Thread.Picked) -> None:
+        """Open an earlier answer."""
+        message.stop()
+        await self.open_question(message.address)
+
+    async def open_question(self, address: str) -> None:
+        """Put one question, answered before or not; Escape goes back to where we were."""
+        cell = self.conversation.state.cells.get(address)
+        if cell is None or not cell.relevant:
+            self.query_one(Panel).tell("Deze vraag hoort nu niet bij dit gesprek.")
+            return
+        self.changing = address
+        ask = self.conversation.ask(cell, self.voice)
+        await self._put_ask(ask)
+        given = self.query_one(Panel).answer_input
+        if given is not None and ask.standing == "answered" and not ask.items:
+            given.propose(ask.value)
+
+    async def action_back(self) -> None:
+        """Back to the question that waits; what was typed stays as a draft."""
+        self._keep_draft()
+        if self.paper_wanted and self.app.size.width < WIDE:
+            self.paper_wanted = False
+            await self._arrange()
+        await self.go_on()
+
+    # -- keys ------------------------------------------------------------------------------
+
+    async def _explain(self, lines: list[str]) -> None:
+        ask = self.query_one(Panel).asked
+        if ask is None:
+            return
+        given = self.query_one(Panel).answer_input
+        draft = given.draft if given is not None else ""
+        await self.query_one(Panel).show_ask(ask, tuple(visible(line) for line in lines if line))
+        fresh = self.query_one(Panel).answer_input
+        if fresh is not None and draft:
+            fresh.put_draft(draft)
+
+    async def action_why(self) -> None:
+        """Why we ask this, and where the question comes from."""
+        ask = self.query_one(Panel).asked
+        if ask is not None:
+            lines = [f"Waarom: {ask.why}" if ask.why else "Dit is alleen om te zeggen."]
+            if self.voice == "worker":
+                lines += [f"Tip: {ask.help}" if ask.help else "", f"Bron: {ask.source}"]
+            await self._explain(lines)
+
+    async def action_probes(self) -> None:
+        """Open questions to go on with, and what not to ask."""
+        ask = self.query_one(Panel).asked
+        if ask is not None and self.voice == "worker":
+            lines = [f"› {probe}" for probe in ask.probes] or ["Vraag door met: Vertel eens..."]
+            if ask.avoid:
+                lines.append(f"Liever niet: {ask.avoid}")
+            await self._explain(lines)
+
+    async def action_topics(self) -> None:
+        """Show the topics, or go to them, or hide them."""
+        topics = self.query_one(Topics)
+        if topics.has_class("-hidden"):
+            self.topics_wanted = True
+            await self._arrange()
+            topics.focus()
+        elif topics.has_focus:
+            self.topics_wanted = False if self.app.size.width < WIDE else None
+            await self._arrange()
+            await self.action_back()
+        else:
+            topics.focus()
+
+    async def action_plan(self) -> None:
+        """Open or close the growing paper."""
+        self.paper_wanted = not self.paper_wanted
+        await self._arrange()
+        await self._draw_paper()
+        if not self.paper_wanted:
+            await self.action_back()
+
+    def action_earlier(self) -> None:
+        """Walk through what was said."""
+        thread = self.query_one(Thread)
+        thread.focus()
+        thread.action_walk(1)
+
+    def action_decline(self) -> None:
+        """Rather not say, do not know, or later."""
+        ask = self.query_one(Panel).asked
+        if ask is not None:
+            self.run_worker(self._decline(ask), exclusive=True)
+
+    async def _decline(self, ask: Ask) -> None:
+        choice = await self.app.push_screen_wait(
+            Choose(
+                "Dat is goed. Wat past het best?",
+                [
+                    ("decline", "Wil ik niet zeggen"),
+                    ("unknown", "Weet ik niet"),
+                    ("later", "Daar kom ik later op terug"),
+                ]
+                + ([("clear", "Zet de vraag weer open")] if ask.standing != "open" else []),
+            )
+        )
+        acts = {"decline": Decline, "unknown": Unknown, "later": Later, "clear": Clear}
+        if choice is not None:
+            await self.act(acts[choice](ask.address))
+
+    def action_note(self) -> None:
+        """Jot a line down, now or for a topic."""
+        if self.voice == "worker":
+            self.run_worker(self._note(), exclusive=True)
+
+    async def _note(self) -> None:
+        draft = next((d.text for d in self.conversation.drafts() if d.address == NOTE_DRAFT), "")
+        text = await self.app.push_screen_wait(
+            AskText("Snelnotitie", hint="Een regel is genoeg. U kunt hem later plaatsen.", text=draft)
+        )
+        if not text:
+            return
+        current = self.conversation.state.topic or ""
+        topics = [(t.id, t.script.title) for t in self.conversation.flow.topics]
+        ordered = sorted(topics, key=lambda entry: entry[0] != current)
+        where = await self.app.push_screen_wait(
+            Choose("Waar hoort dit bij?", [("", "Nu niet, later"), *ordered])
+        )
+        await self.act(TakeNote(text, where or ""), go_on=False)
+
+    async def action_undo(self) -> None:
+        """Take the last act back."""
+        await self._take_back(redo=False)
+
+    async def action_redo(self) -> None:
+        """Do again what was taken back."""
+        await self._take_back(redo=True)
+
+    async def _take_back(self, *, redo: bool) -> None:
+        try:
+            self.conversation.redo() if redo else self.conversation.undo()
+        except KeukentafelError as error:
+            self.query_one(Panel).tell(str(error))
+            return
+        await self.go_on()
+
+    async def action_accept(self) -> None:
+        """Take over the first proposal, to send or to change."""
+        panel = self.query_one(Panel)
+        if panel.asked is not None and panel.asked.offers and panel.answer_input is not None:
+            panel.answer_input.propose(panel.asked.offers[0].value)
+
+    def action_speaker(self) -> None:
+        """Say who is talking."""
+        if self.voice == "worker":
+            self.run_worker(self._speaker(), exclusive=True)
+
+    async def _speaker(self) -> None:
+        people = [(name, name) for name in self.app.people_at(self.conversation)]
+        choice = await self.app.push_screen_wait(
+            Choose("Wie praat er nu?", [("", "De bewoner zelf"), *people, ("?", "Iemand anders")])
+        )
+        if choice == "?":
+            choice = await self.app.push_screen_wait(AskText("Wie praat er nu?")) or ""
+        if choice is not None:
+            self.conversation.speaker = choice
+            self._draw_head()
+
+    def action_signal(self) -> None:
+        """Raise a signal by hand."""
+        if self.voice == "worker":
+            self.run_worker(self._signal(), exclusive=True)
+
+    async def _signal(self) -> None:
+        options = [(id_, script.text) for id_, script in self.conversation.flow.signals.items()]
+        choice = await self.app.push_screen_wait(Choose("Welk signaal is het?", options))
+        if not choice:
+            return
+        words = await self.app.push_screen_wait(
+            AskText("Wat ziet of hoort u?", hint="Feiten, in gewone woorden. Mag ook leeg blijven.")
+        )
+        await self.act(RaiseSignal(choice, words or ""), go_on=False)
+
+    def action_emergency(self) -> None:
+        """The general card, for whoever sits at the screen."""
+        lines = "\n".join(self.app.card_lines())
+        self.app.push_screen(Confirm(lines, yes="Gelezen", no="Sluit"))
+
+    # -- turning the screen ----------------------------------------------------------------
+
+    def action_turn(self) -> None:
+        """Turn the screen to the resident, or back to the worker with the chosen key."""
+        self.run_worker(self._turn(), exclusive=True)
+
+    async def _turn(self) -> None:
+        if self.voice == "worker":
+            key = await self.app.push_screen_wait(
+                AskKey("Kies een woord of cijfer om straks terug te keren.")
+            )
+            if not key:
+                return
+            self.client_key, self.voice = key, "client"
+            self.paper_wanted = False
+        else:
+            key = await self.app.push_screen_wait(AskKey("Welk woord of cijfer koos de werker?"))
+            if key is None:
+                return
+            if key != self.client_key:
+                self.query_one(Panel).tell("Dat is het niet. Vraag het aan de werker.")
+                return
+            self.voice = "worker"
+        self.set_class(self.voice == "client", "-client")
+        self.conversation.state.set_audience(self.voice)
+        await self._arrange()
+        await self.go_on()
+        if self.voice == "worker":
+            self._show_alarms()
+
+    # -- leaving ---------------------------------------------------------------------------
+
+    async def action_pause(self) -> None:
+        """Lay the conversation aside: everything is kept."""
+        if self.voice == "client":
+            self.action_turn()
+            return
+        await self.leave_table()
+
+    async def leave_table(self, begin: str | None = None) -> None:
+        """Go back to the start screen, or on to another flow with the same resident."""
+        self._keep_draft()
+        try:
+            self.conversation.pause()
+        except KeukentafelError as error:
+            self.query_one(Panel).tell(str(error))
+            return
+        self.conversation.leave()
+        dossier = self.conversation.dossier
+        self.dismiss()
+        if begin is not None:
+            self.app.begin(begin, dossier)
+
+    async def close_conversation(self) -> None:
+        """Close: keep what may be kept, erase what may not, and clear the screen."""
+        conversation = self.conversation
+        if not conversation.may_keep():
+            words = (
+                "Er is geen toestemming om dit te bewaren. Wat er is gezegd, wordt gewist. "
+                "Alleen het soort vraag, de uitkomst en de dag blijven, zonder naam."
+            )
+            if not await self.app.push_screen_wait(Confirm(words, yes="Sluit en wis", no="Terug")):
+                return
+        elif conversation.dossier is None and conversation.flow.script.keep is not None:
+            await self.app.attach(conversation)
+        try:
+            conversation.close()
+        except KeukentafelError as error:
+            self.query_one(Panel).tell(str(error))
+            return
+        conversation.leave()
+        self.query_one(Thread).show_entries([])
+        self.dismiss()

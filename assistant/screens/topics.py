@@ -1,0 +1,113 @@
+"""The topics at the side: how far each is, and what waits there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from assistant.text import one_line
+
+if TYPE_CHECKING:
+    from assistant.flows.state import State
+
+MARKS = {"open": "○", "busy": "◐", "done": "●", "skipped": "–"}
+WORDS = {"open": "nog niet", "busy": "bezig", "done": "klaar", "skipped": "overgeslagen"}
+
+
+class Topics(OptionList):
+    """Every topic with its state in a sign and in words; under the current one what stands aside."""
+
+    DEFAULT_CSS = """
+    Topics { width: 30; border: none; border-right: solid $panel; background: $background; padding: 0 1; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("x", "skip", "Onderwerp overslaan"),
+        Binding("c", "close", "Onderwerp sluiten"),
+    ]
+
+    class Opened(Message):
+        """A topic was chosen."""
+
+        def __init__(self, topic: str) -> None:
+            super().__init__()
+            self.topic = topic
+
+    class Skipped(Opened):
+        """A topic is left out."""
+
+    class Closed(Opened):
+        """A person says that a topic is done."""
+
+    class Asked(Message):
+        """A question that stands aside was chosen."""
+
+        def __init__(self, address: str) -> None:
+            super().__init__()
+            self.address = address
+
+    def show_state(self, state: State, current: str | None, *, for_client: bool = False) -> None:
+        """Show how far the topics are."""
+        options: list[Option] = []
+        for topic in state.flow.topics:
+            if not state.topic_relevant(topic.id):
+                continue
+            if for_client and (topic.script.who == "worker" or topic.script.private):
+                continue
+            standing = state.standing_of(topic.id)
+            here = "▸" if topic.id == current else " "
+            options.append(
+                Option(
+                    Content(f"{here}{MARKS[standing]} {topic.script.title} · {WORDS[standing]}"),
+                    id=f"topic:{topic.id}",
+                )
+            )
+            if topic.id == current:
+                options += self._aside(state, topic.id, for_client=for_client)
+        self.clear_options()
+        self.add_options(options)
+
+    def _aside(self, state: State, topic: str, *, for_client: bool) -> list[Option]:
+        rows = []
+        for cell in state.in_order(topic):
+            question = cell.question
+            if (
+                not cell.relevant
+                or question.by_itself
+                or not question.kind.is_asked
+                or cell.standing == "answered"
+                or (for_client and not question.for_client_alone)
+            ):
+                continue
+            names = state.item_names(cell)
+            label = f"{names[-1]}: {question.label}" if names else question.label
+            rows.append(Option(Content(f"   + {one_line(label, 24)}"), id=f"ask:{cell.address}"))
+        return rows
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Say in our own words what was chosen."""
+        event.stop()
+        kind, _, name = (event.option_id or "").partition(":")
+        self.post_message(self.Opened(name) if kind == "topic" else self.Asked(name))
+
+    def _highlighted_topic(self) -> str | None:
+        if self.highlighted is None:
+            return None
+        kind, _, name = (self.get_option_at_index(self.highlighted).id or "").partition(":")
+        return name if kind == "topic" else None
+
+    def action_skip(self) -> None:
+        """Leave the highlighted topic out."""
+        topic = self._highlighted_topic()
+        if topic:
+            self.post_message(self.Skipped(topic))
+
+    def action_close(self) -> None:
+        """Say that the highlighted topic is done."""
+        topic = self._highlighted_topic()
+        if topic:
+            self.post_message(self.Closed(topic))

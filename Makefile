@@ -4,7 +4,7 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.stamp
 export UV_COMPILE_BYTECODE = 1
 
-.PHONY: help setup run test check format bench torture lock clean
+.PHONY: help setup run test check lint format bench torture lock clean
 
 help: ## wat kan ik hier doen
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -17,7 +17,9 @@ run: $(STAMP) ## open Keukentafel
 test: $(STAMP) ## alle toetsen
 	$(BIN)/python -m pytest -q -n auto
 
-check: $(STAMP) ## opmaak, lint, types, lagen, flows en alle toetsen
+check: lint test ## opmaak, lint, types, lagen, flows en alle toetsen
+
+lint: $(STAMP) ## alles van check, zonder de toetsen
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -25,7 +27,6 @@ check: $(STAMP) ## opmaak, lint, types, lagen, flows en alle toetsen
 	$(BIN)/deptry .
 	$(BIN)/vulture
 	$(BIN)/keukentafel check
-	$(MAKE) --no-print-directory test
 
 format: $(STAMP) ## maak de code netjes op
 	$(BIN)/ruff format .

@@ -199,13 +199,14 @@ class Library:
             script = build(FlowScript, document)
         except FlowError as error:
             return [finding for finding in error.findings if isinstance(finding, Finding)]
-        known = self._scripts.pop(flow, None)
+        known = self._scripts.get(flow)
         self._scripts[flow] = script
         try:
             return self._check(script, document)
         finally:
-            del self._scripts[flow]
-            if known is not None:
+            if known is None:
+                del self._scripts[flow]
+            else:
                 self._scripts[flow] = known
 
     def data_findings(self) -> list[Finding]:

@@ -34,9 +34,10 @@ def references(scope: Scope) -> Iterator[Finding]:
         if topic.per:
             yield from _list(scope, (*path, "per"), topic.per)
         if topic.check_question:
-            inside = [question.id for question in topic.questions]
-            if topic.check_question not in inside:
+            found = scope.found.get(topic.check_question)
+            if found is None or found.topic.id != topic.id:
                 what = f"De vraag '{topic.check_question}' staat niet in dit onderwerp."
+                inside = [question.id for question in topic.questions]
                 there = scope.not_among(what, topic.check_question, inside)
                 yield scope.finding((*path, "check_question"), *there)
     called = _reads_of_calls(scope)

@@ -153,6 +153,7 @@ class Scope:
         self.carried: dict[str, Listed] = {}
         self._chains: dict[str, Chain] = {}
         self._carried_chains: dict[str, Chain] = {}
+        self._elsewhere: dict[str, dict[str, Listed]] = {}
         self._parsed: dict[str, Node | ConditionError] = {}
         self._subjects: dict[str, Subject | None] = {}
         self._comparisons = COMPARISONS
@@ -178,8 +179,10 @@ class Scope:
 
     def listed_in(self, flow: str) -> dict[str, Listed]:
         """Give the questions of another flow by id; none if it is not there or broken."""
-        script = self.script if flow == self.script.flow else self.shelf.script(flow)
-        return first_of_each(listed(script, _EachOnce(self.shelf)))
+        if flow not in self._elsewhere:
+            script = self.script if flow == self.script.flow else self.shelf.script(flow)
+            self._elsewhere[flow] = first_of_each(listed(script, _EachOnce(self.shelf)))
+        return self._elsewhere[flow]
 
     # -- names -----------------------------------------------------------------------------
 

@@ -1,0 +1,117 @@
+"""The command `keukentafel` and what stands under it, each in a file of its own.
+
+A command is imported when it is used: help and version load nothing else.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+from click.shell_completion import CompletionItem
+
+from assistant import __version__
+from assistant.cli.dutch import Group, unknown_command
+from assistant.cli.output import say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+NAME: Final = "keukentafel"
+COMPLETE: Final = "_KEUKENTAFEL_COMPLETE"
+"""The variable by which a shell asks what could follow."""
+
+COMMANDS: Final = {
+    "new": "Begin een gesprek.",
+    "list": "Laat de gesprekken zien.",
+    "show": "Lees een gesprek terug.",
+    "plan": "Maak het papier van een gesprek of het plan van een dossier.",
+    "replay": "Speel een gesprek af uit een antwoordbestand.",
+    "check": "Kijk flows en gegevens na.",
+    "merge": "Voeg een ander geheugen samen met dit.",
+    "export": "Bewaar gesprekken in een bestand.",
+    "doctor": "Kijk of het geheugen heel is.",
+    "completion": "Laat de shell opdrachten aanvullen.",
+}
+EXAMPLES: Final = """\b
+Voorbeelden:
+  keukentafel                                open de app
+  keukentafel new quickscan                  begin een quickscan
+  keukentafel new kanteling --dossier Riet   begin een gesprek met Riet
+  keukentafel list                           welke gesprekken lopen er?
+  keukentafel plan 019a7b3c --plan plan.html schrijf het papier van een gesprek
+  keukentafel check mijn_flow.yaml           klopt mijn flow?
+  keukentafel replay quickscan antwoorden.yaml"""
+
+
+class Commands(Group):
+    """Finds a command in the file with its name."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f"assistant.cli.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in COMMANDS and not ctx.resilient_parsing:
+            unknown_command(ctx, args[0], COMMANDS)
+        return super().resolve_command(ctx, args)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        super().format_options(ctx, formatter)
+        with formatter.section("Opdrachten"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        commands = [
+            CompletionItem(name, help=text)
+            for name, text in COMMANDS.items()
+            if name.startswith(incomplete)
+        ]
+        return [*commands, *click.Command.shell_complete(self, ctx, incomplete)]
+
+
+def _show_version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
+    if asked and not ctx.resilient_parsing:
+        say(f"{NAME} {__version__}")
+        ctx.exit()
+
+
+@click.group(
+    cls=Commands,
+    name=NAME,
+    invoke_without_command=True,
+    subcommand_metavar="[OPDRACHT ...]",
+    epilog=EXAMPLES,
+)
+@click.option(
+    "--store", type=click.Path(path_type=Path), metavar="BESTAND",
+    help="Het geheugen om mee te werken. Of zet KEUKENTAFEL_STORE.",
+)  # fmt: skip
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version,
+    help="Laat de versie zien.",
+)  # fmt: skip
+@click.pass_context
+def keukentafel(ctx: click.Context, store: Path | None) -> int:
+    """Houdt de draad vast van het gesprek aan de keukentafel.
+
+    Zonder opdracht opent de app.
+    """
+    return 0 if ctx.invoked_subcommand is not None else open_app(store)
+
+
+def open_app(store: Path | None, stream: str | None = None) -> int:
+    """Open the app, on a conversation if one is named; give its exit code."""
+    places = import_module("assistant.application.places").Places.here()
+    run: Callable[..., int] = import_module("assistant.screens.app").run
+    return run(places, store, stream)

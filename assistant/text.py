@@ -21,6 +21,8 @@ def as_typed(text: str) -> str:
     Raises Refusal for NUL, for half a surrogate pair and for more than LONGEST characters:
     these cannot be kept as they were typed.
     """
+    if text.isascii() and text.isprintable() and len(text) <= LONGEST:
+        return text
     text = text.replace("\r\n", "\n")
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)

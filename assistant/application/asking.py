@@ -128,9 +128,7 @@ def ask(
         value=exported(state, cell),
         text=state.read(cell),
         items=tuple((item.id, item.value) for item in (cell.items or {}).values()),
-        item_texts=tuple(
-            state.item_text_whole(cell, item) for item in (cell.items or {}).values()
-        ),
+        item_texts=tuple(state.item_text_whole(cell, item) for item in (cell.items or {}).values()),
         offers=tuple(
             offered(state, cell, proposal)
             for proposal in (proposals(state, cell, today) if cell.open else ())

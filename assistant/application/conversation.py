@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
 from assistant.application import asking, indexing, papers, writing
@@ -15,9 +13,11 @@ from assistant.flows import events as ev
 from assistant.flows.engine import Act, Change, decide
 from assistant.flows.events import Event, Json
 from assistant.prompts import voice
-from assistant.storage import ERASED, uuid7
+from assistant.storage import ERASED, Index, uuid7
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
     from pathlib import Path
 
     from assistant.application.asking import Ask, Voice
@@ -96,7 +96,9 @@ class Conversation:
         Signals that it raised stand in `alarms` until somebody has seen them.
         """
         if self.state.closed is not None and isinstance(act, engine.Undo | engine.Redo):
-            raise Refusal("Dit gesprek is gesloten. Verbeter een antwoord door het opnieuw te geven.")
+            raise Refusal(
+                "Dit gesprek is gesloten. Verbeter een antwoord door het opnieuw te geven."
+            )
         events = decide(self.state, act, uuid7)
         return self.write(events)
 
@@ -130,7 +132,7 @@ class Conversation:
         ]
         return events
 
-    def index(self) -> indexing.Index:
+    def index(self) -> Index:
         """Give the rows that lists show of this conversation."""
         return indexing.index(
             self.state, self.stream, bundle=self.bundle, dossier=self.dossier,

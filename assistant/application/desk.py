@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from assistant.application import indexing, writing
+from assistant.application import writing
 from assistant.application.conversation import Conversation, Setting
 from assistant.application.replaying import Pen, replay, tell
 from assistant.application.workers import Worker, workers
@@ -29,6 +28,7 @@ from assistant.storage import (
 from assistant.text import as_typed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from assistant.application.places import Places
@@ -102,7 +102,9 @@ class Desk:
         )
         event = Event(DOSSIER, "", {"name": row.name, "number": row.number})
         writing.stamp([event], at=now, by=worker.id)
-        self.store.append([writing.record(event, row.id)], Index(row.id, dossier=row, words=row.name))
+        self.store.append(
+            [writing.record(event, row.id)], Index(row.id, dossier=row, words=row.name)
+        )
         return row
 
     def name_of(self, dossier: str | None) -> str:
@@ -121,9 +123,7 @@ class Desk:
         bundle = self.store.put_bundle(self.library.bundle(flow_id))
         stream = uuid7()
         self.store.claim(stream, self.session)
-        conversation = Conversation(
-            stream, State(flow), bundle, dossier, self._setting(worker)
-        )
+        conversation = Conversation(stream, State(flow), bundle, dossier, self._setting(worker))
         conversation.write([Event(ev.BEGUN, "", self._beginning(flow, bundle, dossier))])
         return conversation
 
@@ -140,13 +140,14 @@ class Desk:
         Raises AnswersError with every mistake in the answers, and what `begin` raises.
         """
         flow = self._flow(flow_id, dossier)
-        bundle = self.store.put_bundle(self.library.bundle(flow_id))
 
         def stamp(events: list[Event], so_far: int) -> None:
             writing.stamp(events, at=self.now(), by=worker.id)
 
-        pen = Pen(self._beginning(flow, bundle, dossier), stamp, uuid7)
+        # A bundle is kept under its hash, which is the identity of the flow: known beforehand.
+        pen = Pen(self._beginning(flow, flow.identity, dossier), stamp, uuid7)
         state = replay(flow, answers, speaker, pen).state
+        bundle = self.store.put_bundle(self.library.bundle(flow_id))
         conversation = Conversation(uuid7(), state, bundle, dossier, self._setting(worker))
         records = [writing.record(event, conversation.stream) for event in state.log]
         self.store.append(records, conversation.index())
@@ -168,9 +169,7 @@ class Desk:
             "carried": self.carried(flow, dossier),
         }
 
-    def resume(
-        self, stream: str, worker: Worker, *, take_over: bool = False
-    ) -> Conversation:
+    def resume(self, stream: str, worker: Worker, *, take_over: bool = False) -> Conversation:
         """Take up a conversation where it was. Raises StoreBusy when it is open elsewhere."""
         if take_over:
             self.store.take_over(stream, self.session)

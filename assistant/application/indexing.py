@@ -17,9 +17,7 @@ _ACTION_LISTS = {
 }
 
 
-def index(
-    state: State, stream: str, *, bundle: str, dossier: str | None, worker: str
-) -> Index:
+def index(state: State, stream: str, *, bundle: str, dossier: str | None, worker: str) -> Index:
     """Give all rows of one conversation."""
     if any(event.kind == "erased" for event in state.log):
         return Index(stream)
@@ -66,9 +64,7 @@ def provisional(state: State) -> bool:
 def _actions(state: State) -> list[ActionRow]:
     rows = []
     for question in state.flow.questions.values():
-        names = next(
-            (_ACTION_LISTS[f.id] for f in question.fields if f.id in _ACTION_LISTS), None
-        )
+        names = next((_ACTION_LISTS[f.id] for f in question.fields if f.id in _ACTION_LISTS), None)
         if question.script.kind != "record_list" or names is None:
             continue
         if not {"wie"} <= {field.id for field in question.fields}:

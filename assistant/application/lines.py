@@ -20,11 +20,13 @@ if TYPE_CHECKING:
 FRAME_SECTION = "oplossingen"
 WHO_DOES_WHAT = frozenset({"wat", "wie", "wanneer"})
 _NETWORK = "eg_personen"
-_AT_THE_TOP = frozenset({"kg_datum", "dl_datum", "wi_datum", "kg_aanwezig", "dl_erbij", "wi_erbij"})
+_AT_THE_TOP = frozenset(
+    {"kg_datum", "dl_datum", "wi_datum", "wi_intaker", "kg_aanwezig", "dl_erbij", "wi_erbij"}
+)
 """When, and with whom: the paper opens with it."""
 _AT_THE_END = frozenset({"dl_terugkijken"})
 """When people look back: the drieluik closes with it."""
-_FOR_ALL = frozenset({"kg_besluit", "kg_besluit_reden", "kg_casemanager", "wi_intaker"})
+_FOR_ALL = frozenset({"kg_besluit", "kg_besluit_reden", "kg_casemanager", "kg_terugkijken"})
 """What the worker fills in for the resident to read."""
 _FACTS = frozenset(
     {"kop", "gegevens", "uitkomst", "overdracht", "regie", "afspraken", "vervolg", "verder"}
@@ -138,8 +140,10 @@ class _Writer:
         self.state = state
         self.names = names
         self.questions = [q for q in state.flow.questions.values() if _on_paper(q)]
-        self.matrices = {
-            q.script.over for q in self.questions if q.script.kind == "loop" and self._matrix(q)
+        self.in_matrix = {
+            q.script.over
+            for q in self.questions
+            if q.script.kind == "loop" and state.cells[q.id].relevant
         }
 
     def part(self, section: SectionScript) -> Part:
@@ -159,9 +163,7 @@ class _Writer:
                 lines += self._matrix(question)
             elif question.kind.is_asked or question.script.kind == "auto":
                 lines += self._line(question, self.state.cells[question.id])
-        return Part(
-            section.id, section.title, _unrepeated(section.title, lines), section.team_only
-        )
+        return Part(section.id, section.title, _unrepeated(section.title, lines), section.team_only)
 
     # -- one question ----------------------------------------------------------------------
 
@@ -190,7 +192,7 @@ class _Writer:
         ids = {field.id for field in question.fields}
         return (
             question.id in _AT_THE_TOP | _AT_THE_END
-            or question.id in self.matrices
+            or (question.id in self.in_matrix and bool(self.state.cells[question.id].items))
             or question.script.kind in ("consent", "consent_list")
             or (question.script.kind == "record_list" and ids >= WHO_DOES_WHAT)
         )
@@ -217,7 +219,9 @@ class _Writer:
             text = self.state.item_text_whole(cell, item)
             speaker = item.heads[-1].speaker if item.heads else ""
             if len({repr(head.value) for head in item.heads}) > 1:
-                text = " Of: ".join(f"{words} ({who})" for who, words in self._item_versions(cell, item))
+                text = " Of: ".join(
+                    f"{words} ({who})" for who, words in self._item_versions(cell, item)
+                )
             elif several and speaker:
                 text = f"{text} (gezegd door {speaker})"
             texts.append(text)
@@ -299,8 +303,8 @@ class _Writer:
 
     def _under_items(self, cell: Cell, asked: list[Question]) -> list[Line]:
         lines = []
-        for item, name in zip((cell.items or {}).values(), self._items(cell), strict=True):
-            name = self._named_after(asked[0], cell, item) or name
+        for item, text in zip((cell.items or {}).values(), self._items(cell), strict=True):
+            name = self._named_after(asked[0], cell, item) or text
             for team_only in (False, True):
                 texts: list[str] = []
                 for question in asked:
@@ -349,10 +353,11 @@ class _Writer:
         if not over.effective or not over.items or not state.cells[loop.id].relevant:
             return []
         fields = [q for q in state.flow.questions.values() if q.loop == loop.id]
-        ticks = [q for q in fields if q.script.kind in ("flag", "yesno")]
+        ticks = [q for q in fields if q.script.kind == "yesno"]
         told = [q for q in fields if q.script.kind in ("text", "longtext") and not for_team(q)]
-        chosen = [q for q in fields if q not in (*ticks, *told) and not for_team(q)]
-        weighed = [q for q in fields if q not in ticks and for_team(q)]
+        others = [q for q in fields if q not in (*ticks, *told) and q.script.kind != "flag"]
+        chosen = [q for q in others if not for_team(q)]
+        weighed = [q for q in others if for_team(q)]
         words: list[Line] = []
         by_resident, by_worker, silent = [], [], []
         for item in over.items.values():
@@ -367,7 +372,7 @@ class _Writer:
                 by_resident.append((name, *sentences))
             if any(levels) or any(noted):
                 by_worker.append((name, *levels, _run_on(filter(None, noted))))
-            if not (own or any(sentences) or any(levels)):
+            elif not (own or any(sentences)):
                 silent.append(name)
         lines = words
         if by_resident:
@@ -389,9 +394,7 @@ class _Writer:
 
     def _tick(self, question: Question, cell: Cell) -> str:
         said = self._briefly(cell)
-        return f"{question.label}: {said}" if said and question.script.kind == "yesno" else (
-            question.label if said else ""
-        )
+        return f"{question.label}: {said}" if said else ""
 
 
 def _as_said(item: Item, head: Event) -> Item:
@@ -402,9 +405,7 @@ def _as_said(item: Item, head: Event) -> Item:
 def _own_words(question: Question) -> bool:
     kind = question.script.kind
     return kind in ("longtext", "item_list") or (
-        kind == "text"
-        and question.script.how == "ask"
-        and question.script.summary not in _FACTS
+        kind == "text" and question.script.how == "ask" and question.script.summary not in _FACTS
     )
 
 
@@ -433,9 +434,7 @@ def _person(listed: Question, record: Mapping[str, Json]) -> str:
 def _table(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> Table:
     """A table without the columns in which nothing stands."""
     used = [n for n in range(len(heads)) if n == 0 or any(row[n] for row in rows)]
-    return Table(
-        tuple(heads[n] for n in used), tuple(tuple(row[n] for n in used) for row in rows)
-    )
+    return Table(tuple(heads[n] for n in used), tuple(tuple(row[n] for n in used) for row in rows))
 
 
 def _unrepeated(heading: str, lines: list[Line]) -> tuple[Line, ...]:
@@ -445,6 +444,7 @@ def _unrepeated(heading: str, lines: list[Line]) -> tuple[Line, ...]:
     if not seen:
         return ()
     label = seen[0].label.casefold()
-    if label != said and (len(seen) > 1 or label not in said):
+    repeats = said.startswith(label) and not said[len(label) :].startswith(" ")
+    if not repeats and (len(seen) > 1 or label not in said):
         return tuple(lines)
     return tuple(replace(line, label="") if line is seen[0] else line for line in lines)

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from assistant.application.lines import (
+    WHO_DOES_WHAT,
+    capital,
+    field_text,
+    in_a_word,
+    is_nothing,
+    parts,
+)
 from assistant.flows import engine
-from assistant.flows.kinds import ConsentList, Level, ListKind
+from assistant.flows.kinds import ConsentList, Level
 from assistant.prompts.documents import (
     Action,
     ConsentLine,
@@ -19,13 +27,12 @@ from assistant.prompts.documents import (
     Result,
     SignalLine,
     Solution,
-    Table,
 )
 from assistant.prompts.documents import Level as LevelLine
 
 if TYPE_CHECKING:
     from assistant.flows.events import Json
-    from assistant.flows.flow import Flow, Question
+    from assistant.flows.kinds import Option
     from assistant.flows.state import Cell, Item, State
 
 FRAMES = (
@@ -34,16 +41,23 @@ FRAMES = (
     "algemene_voorzieningen",
     "individuele_voorzieningen",
 )
-FRAME_SECTION = "oplossingen"
-_FREE = frozenset({"text", "longtext", "item_list"})
-_WHO_DOES_WHAT = frozenset({"wat", "wie", "wanneer"})
-_PAPER_STATE: dict[str, Literal["answered", "declined", "unknown", "later", "open"]] = {
-    "answered": "answered",
-    "declined": "declined",
-    "unknown": "unknown",
-    "later": "later",
-    "open": "open",
+_TITLES = {
+    "quickscan": "Uw vraag aan het wijkinformatiepunt",
+    "kanteling": "Ons gesprek",
+    "drieluik": "Een half jaar vooruit",
+    "plan": "Mijn plan",
+    "ecogram": "Mensen om u heen",
+    "signaal": "Notitie van het team",
+    "wep_intake": "Kennismaken in de wijk",
+    "wep_eerste_bezoek": "Uw eerste keer",
+    "wep_nabellen": "Wij belden u",
 }
+"""What stands above the paper of a flow that comes with Keukentafel; else the flow's own title."""
+_IN_THE_TREE = (
+    "probleemstellingen", "doelstellingen", "resultaten", "oplossingen", "acties", "afspraken",
+)  # fmt: skip
+"""What the plan shows as a tree, and not as questions with their answers."""
+_LADDER = ("kg_ladder_nu", "kg_ladder_gewenst")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,39 +78,61 @@ class About:
 
 
 def document(state: State, about: About | None = None) -> Document:
-    """Give the paper of a conversation: its summary, or for the flow `plan` the plan van aanpak."""
-    about = about or About()
+    """Give the paper of a conversation: its summary, or for the flow `plan` the plan van aanpak.
+
+    What a summary or a drieluik says in its parts stands there and nowhere else.
+    """
+    paper = _whole(state, about or About())
+    if paper.kind == "summary":
+        return replace(paper, outcome=(), next_date="")
+    return replace(paper, actions=()) if paper.kind == "drieluik" else paper
+
+
+def card(state: State, about: About | None = None) -> Document:
+    """Give the card of five lines that the resident can copy by hand."""
+    return replace(_whole(state, about or About()), kind="card")
+
+
+def _whole(state: State, about: About) -> Document:
     flow = state.flow
     is_plan = flow.id == "plan"
-    outcome = engine.outcome(state)
-    chosen: tuple[str, ...] = ()
-    if outcome is not None and flow.script.outcome is not None:
-        cell = state.cells[flow.script.outcome.question]
-        chosen = tuple(
-            state.item_text(cell, item) for item in (cell.items or {}).values()
-        ) if cell.effective else ()  # fmt: skip
+    names = dict(about.workers)
     return Document(
         kind="plan" if is_plan else "drieluik" if flow.id == "drieluik" else "summary",
-        title=flow.script.title,
-        subtitle="",
+        title=_TITLES.get(flow.id, flow.script.title),
         flow=flow.id,
         version=flow.version,
         practice=about.practice,
         resident=about.resident or _name(state),
-        date=about.date or _date(state),
-        worker=about.worker,
+        date=_date(state) or about.date,
+        worker=_worker(state, about),
         present=present(state),
         organisation=about.organisation,
         contact=about.contact,
-        parts=_parts(state),
+        parts=(
+            (*parts(state, names, _IN_THE_TREE), *_ladder(state)) if is_plan
+            else parts(state, names)
+        ),
         actions=() if is_plan else _actions(state),
         signals=_signals(state, about),
-        consents=consents(state),
-        outcome=chosen,
+        consents=tuple(
+            replace(line, to_whom=capital(line.to_whom))
+            for line in (*consents(state), *_carried_consents(state))
+        ),
+        outcome=_outcome(state),
         open_points=_open_points(state),
+        closing=_closing(state),
         next_date=next_date(state),
         plan=_tree(state) if is_plan else None,
-    )
+    )  # fmt: skip
+
+
+def _outcome(state: State) -> tuple[str, ...]:
+    script = state.flow.script.outcome
+    cell = state.cells[script.question] if script is not None else None
+    if cell is None or not cell.effective:
+        return ()
+    return tuple(state.item_text(cell, item) for item in (cell.items or {}).values())
 
 
 def _value(state: State, id_: str) -> Json:
@@ -105,9 +141,11 @@ def _value(state: State, id_: str) -> Json:
 
 
 def _name(state: State) -> str:
-    for id_ in ("qs_naam", "wi_naam"):
+    """Give the name of whom the paper is about, as far as the conversation knows it."""
+    for_self = _value(state, "qs_voor_wie") in (None, "zelf")
+    for id_ in ("wi_naam", "qs_naam"):
         value = _value(state, id_)
-        if isinstance(value, str):
+        if isinstance(value, str) and (id_ != "qs_naam" or for_self or id_ in state.cells):
             return value
     return ""
 
@@ -118,6 +156,36 @@ def _date(state: State) -> str:
         if isinstance(value, str):
             return value
     return ""
+
+
+def _worker(state: State, about: About) -> str:
+    """Give who asked; nobody, where the resident filled it in alone."""
+    channel = state.flow.script.channel
+    if state.audience == "client" or (channel and _value(state, channel) == "digitaal"):
+        return ""
+    value = _value(state, "wi_intaker")
+    if isinstance(value, str) or about.worker:
+        return value if isinstance(value, str) else about.worker
+    return "" if state.flow.id == "plan" else "een medewerker"
+
+
+def _closing(state: State) -> str:
+    """Give what happens with what was written down, where that was asked."""
+    script = state.flow.script
+    if script.keep is None:
+        return ""
+    if script.dossier == "needed":
+        return (
+            "Van dit gesprek bewaren wij alleen de datum, het besluit en wat nodig is voor de veiligheid."
+            if _value(state, script.keep) == "nee"
+            else ""
+        )
+    if _value(state, script.keep) == "ja":
+        return "Het wijkteam mag dit bewaren om te helpen."
+    return (
+        "Wij bewaren dit gesprek niet. Alleen het onderwerp, de uitkomst en de dag blijven staan, "
+        "zonder naam."
+    )
 
 
 def next_date(state: State) -> str:
@@ -135,8 +203,15 @@ def present(state: State) -> tuple[str, ...]:
     for id_ in ("kg_aanwezig", "dl_erbij", "wi_erbij"):
         cell = state.cells.get(id_)
         if cell is not None and cell.effective and cell.items:
-            return tuple(state.item_text_whole(cell, item) for item in cell.items.values())
+            return tuple(_someone(cell, item) for item in cell.items.values())
     return ()
+
+
+def _someone(cell: Cell, item: Item) -> str:
+    record = item.value if isinstance(item.value, dict) else {}
+    name, *rest = (field_text(cell.question, record, field.id) for field in cell.question.fields)
+    role = ", ".join(text for text in rest if text)
+    return f"{name} ({role})" if name and role else name or role
 
 
 def _actions(state: State) -> tuple[Action, ...]:
@@ -144,7 +219,7 @@ def _actions(state: State) -> tuple[Action, ...]:
     first = _value(state, "dl_eerste_stap")
     for question in state.flow.questions.values():
         ids = {field.id for field in question.fields}
-        if question.script.kind != "record_list" or not ids >= _WHO_DOES_WHAT:
+        if question.script.kind != "record_list" or not ids >= WHO_DOES_WHAT:
             continue
         for cell in state.by_question[question.id]:
             for item in (cell.items or {}).values() if cell.effective else ():
@@ -187,9 +262,10 @@ def _signals(state: State, about: About) -> tuple[SignalLine, ...]:
 def _cause(state: State, cell: Cell | None) -> str:
     if cell is None:
         return ""
-    names = state.item_names(cell)
-    label = ": ".join((*names, cell.question.label))
-    now = state.read(cell).replace("\n", "; ") if cell.effective else "is nu anders beantwoord"
+    label = ", ".join((*state.item_names(cell), cell.question.label))
+    now = (
+        in_a_word(state, cell).replace("\n", "; ") if cell.effective else "is nu anders beantwoord"
+    )
     return f"{label}: {now}" if now else label
 
 
@@ -201,10 +277,11 @@ def consents(state: State) -> tuple[ConsentLine, ...]:
         if cell is None or not cell.effective:
             continue
         if question.script.kind == "consent_list":
-            kind = question.kind
-            assert isinstance(kind, ConsentList)
-            for item in (cell.items or {}).values():
-                lines.append(_consent(state, cell, item, kind))
+            options = state.choices(cell)
+            lines += [
+                _consent(options[item.id], item.value, item.heads[-1].at)
+                for item in (cell.items or {}).values()
+            ]
         elif question.script.kind == "consent" and question.id != state.flow.script.keep:
             lines.append(
                 ConsentLine(
@@ -214,33 +291,61 @@ def consents(state: State) -> tuple[ConsentLine, ...]:
     return tuple(lines)
 
 
-def _consent(state: State, cell: Cell, item: Item, kind: ListKind) -> ConsentLine:
-    option = state.choices(cell)[kind.item_id(item.value) or ""]
-    extra = item.value if isinstance(item.value, dict) else {}
+def _carried_consents(state: State) -> list[ConsentLine]:
+    """Give with whom an earlier conversation agreed to share."""
+    lines = []
+    for id_, question in state.flow.carried.items():
+        given = state.carried.get(id_, {}).get("value")
+        kind = question.kind
+        if isinstance(kind, ConsentList) and isinstance(given, list):
+            lines += [_consent(question.choices[kind.item_id(item) or ""], item) for item in given]
+    return lines
+
+
+def _consent(option: Option, given: Json, given_at: str = "") -> ConsentLine:
+    extra = given if isinstance(given, dict) else {}
     who = str(extra.get("wie", ""))
     return ConsentLine(
-        to_whom=f"{option.text}: {who}" if who else option.text,
+        to_whom=f"{who} ({option.text})" if who else option.text,
         what=str(extra.get("wat", "")),
         until=str(extra.get("tot", "")),
-        given_at=item.heads[-1].at,
+        given_at=given_at,
         open_point=option.id in ("netwerk", "organisatie", "verwijzer") and not who,
     )
 
 
 def _open_points(state: State) -> tuple[str, ...]:
+    cells = [cell for cell in state.cells.values() if cell.alive and cell.relevant]
     points = [
-        cell.question.label
-        for cell in state.cells.values()
-        if cell.alive and cell.relevant and cell.question.script.required
-        and cell.standing in ("open", "later")
-    ]  # fmt: skip
-    points += [
-        f"Twee antwoorden: {cell.question.label}" for cell in state.conflicts() if cell.relevant
+        _point(state, cell)
+        for cell in cells
+        if cell.standing == "later" or (cell.standing == "open" and cell.question.script.required)
     ]
-    for cell in state.cells.values():
-        if cell.alive and cell.effective:
+    points += [
+        f"Twee antwoorden: {_point(state, cell)}" for cell in state.conflicts() if cell.relevant
+    ]
+    for cell in cells:
+        if cell.effective:
             points += engine.warnings(state, cell.address)
     return tuple(dict.fromkeys(points))
+
+
+def _point(state: State, cell: Cell) -> str:
+    """Name an open point, with the item that it is about."""
+    names = [name for name in state.item_names(cell) if name]
+    label = cell.question.label
+    return f"{label} (bij: {names[-1]})" if names else label
+
+
+def _ladder(state: State) -> tuple[Part, ...]:
+    """Where somebody stands on the ladder and wants to go, as the analysis carried it over."""
+    lines = []
+    for id_ in _LADDER:
+        question, value = state.flow.carried.get(id_), _value(state, id_)
+        step = question.choices.get(str(value)) if question is not None else None
+        if question is not None and step is not None:
+            lines.append(Line(question.label, f"{step.text} (trede {value})"))
+    return (Part("ladder", "Participatieladder", tuple(lines), team_only=True),)
 
 
 # -- the plan van aanpak -------------------------------------------------------------------
@@ -261,9 +366,7 @@ def _tree(state: State) -> PlanTree:
             Goal(state.item_text(goal_cell, goal), _results(state, goal_path))
             for goal_path, goal, goal_cell in _children(state, "pl_doelen", path)
         )
-        problems.append(
-            Problem(item.id, state.item_text(cell, item), _levels(state, path), goals)
-        )
+        problems.append(Problem(item.id, state.item_text(cell, item), _levels(state, path), goals))
     return PlanTree(problems=tuple(problems))
 
 
@@ -288,7 +391,7 @@ def _solutions(state: State, path: str) -> tuple[Solution, ...]:
                 frame=FRAMES.index(frame) + 1 if frame in FRAMES else 0,
                 frame_name=choices[frame].text if frame in choices else "",
                 why_individual=state.read(why) if why is not None and why.effective else "",
-                nothing=text.strip().lower() in ("niets", "niet nodig"),
+                nothing=is_nothing(text),
                 actions=_plan_actions(state, own),
             )
         )
@@ -324,10 +427,8 @@ def _levels(state: State, path: str) -> tuple[LevelLine, ...]:
         record = matrix.get(item.id)
         record = record if isinstance(record, dict) else {}
         for key, by_worker in (("niveau_client", False), ("niveau_werker", True)):
-            number = record.get(key)
-            number = int(number) if str(number).isdigit() else 0
-            if option is not None and number in Level.names:
-                text = dict(option.levels).get(number, Level.names[number])
-                lines.append(LevelLine(option.text, number, text, by_worker))
+            level = int(str(record[key])) if str(record.get(key)).isdigit() else 0
+            if option is not None and level in Level.names:
+                text = dict(option.levels).get(level, Level.names[level])
+                lines.append(LevelLine(option.text, f"niveau {level}", text, by_worker))
     return tuple(lines)
-

@@ -8,7 +8,6 @@ from __future__ import annotations
 import difflib
 import json
 import math
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -22,6 +21,7 @@ from assistant.flows.state import Cell, State
 from assistant.text import one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from assistant.flows.flow import Flow, Question
@@ -128,14 +128,16 @@ def _read_json(content: bytes, path: Path) -> object:
             part
             for whole in layer
             for part in (
-                whole.values() if isinstance(whole, dict) else whole if isinstance(whole, list) else ()
+                whole.values()
+                if isinstance(whole, dict)
+                else whole
+                if isinstance(whole, list)
+                else ()
             )
         ]
         if not layer:
             return data
-    raise InputError(
-        f"In het antwoordbestand {path} staan meer dan {DEEPEST} lagen in elkaar."
-    )
+    raise InputError(f"In het antwoordbestand {path} staan meer dan {DEEPEST} lagen in elkaar.")
 
 
 class _Unfit(ValueError):
@@ -172,9 +174,7 @@ def replay(
 
 
 class _Replaying:
-    def __init__(
-        self, flow: Flow, answers: dict[str, object], speaker: Speaker, pen: Pen
-    ) -> None:
+    def __init__(self, flow: Flow, answers: dict[str, object], speaker: Speaker, pen: Pen) -> None:
         self.pen = pen
         self.flow = flow
         self.state = State(flow, speaker)
@@ -195,7 +195,7 @@ class _Replaying:
             for question in sorted(self.flow.questions.values(), key=lambda q: q.rank):
                 if question.id in self.given and question.loop is None:
                     self._put(question)
-        for id_ in sorted(self.given, key=lambda id_: self._index(id_)):
+        for id_ in sorted(self.given, key=self._index):
             if id_ in known:
                 self._left_over(self.flow.questions[id_])
         if self.mistakes:
@@ -333,7 +333,9 @@ class _Replaying:
         over = self.state.cells[loop.script.over or ""]
         assert over.items is not None
         known = self.state.choices(over)
-        fields = {q.id.partition(".")[2]: q for q in self.flow.questions.values() if q.loop == loop.id}
+        fields = {
+            q.id.partition(".")[2]: q for q in self.flow.questions.values() if q.loop == loop.id
+        }
         for item, record in raw.items():
             if item not in known or not isinstance(record, dict):
                 self.mistakes.append(
@@ -364,13 +366,13 @@ class _Replaying:
             for place, cell in _placed(self.state, question):
                 value = _at(raw, place)
                 if value is not None and not cell.relevant:
-                    self.mistakes.append(self._irrelevant(f"{question.id}{_brackets(place)}", question, value))
+                    self.mistakes.append(
+                        self._irrelevant(f"{question.id}{_brackets(place)}", question, value)
+                    )
             if not cells and not _empty(raw, len(question.lists)):
                 self.mistakes.append(self._irrelevant(question.id, question, raw))
         elif not self.state.cells[question.id].relevant:
-            self.mistakes.append(
-                self._irrelevant(question.id, question, self.given[question.id])
-            )
+            self.mistakes.append(self._irrelevant(question.id, question, self.given[question.id]))
 
     def _irrelevant(self, id_: str, question: Question, raw: object) -> str:
         condition = question.script.show_if
@@ -484,7 +486,11 @@ def exported(state: State, cell: Cell) -> Json:
             if option is not None and listed.script.kind != "multi":
                 return option.text
         value: Json = cell.value
-        return value.replace("T", " ") if cell.question.script.kind == "datetime" and isinstance(value, str) else value
+        return (
+            value.replace("T", " ")
+            if cell.question.script.kind == "datetime" and isinstance(value, str)
+            else value
+        )
     return [item.value for item in cell.items.values()]
 
 
@@ -529,9 +535,7 @@ def _nest(state: State, question: Question, path: str, depth: int) -> Json:
         cell = state.cells[question.id + path]
         return exported(state, cell) if cell.relevant else None
     owner = state.cells[question.lists[depth] + path]
-    return [
-        _nest(state, question, f"{path}/{item}", depth + 1) for item in (owner.items or {})
-    ]
+    return [_nest(state, question, f"{path}/{item}", depth + 1) for item in (owner.items or {})]
 
 
 def _tell_loop(told: Replay, loop: Question) -> None:
@@ -555,4 +559,3 @@ def _tell_loop(told: Replay, loop: Question) -> None:
     if records:
         told.asked.append(loop.id)
         told.answers[loop.id] = records
-

@@ -10,7 +10,7 @@ from assistant.flows import events as ev
 
 if TYPE_CHECKING:
     from assistant.flows.events import Event
-    from assistant.flows.state import Cell, State, Standing
+    from assistant.flows.state import Cell, Standing, State
 
 STANDING_WORDS = {
     "declined": "wil ik niet zeggen",

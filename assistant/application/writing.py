@@ -13,9 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 
-def stamp(
-    events: Iterable[Event], *, at: datetime, by: str, speaker: str = ""
-) -> list[Event]:
+def stamp(events: Iterable[Event], *, at: datetime, by: str, speaker: str = "") -> list[Event]:
     """Give events their id, act, time and hand. Signals are an act of their own."""
     found = list(events)
     act = ""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import click
 from click.shell_completion import CompletionItem
@@ -15,9 +15,6 @@ from click.shell_completion import CompletionItem
 from assistant import __version__
 from assistant.cli.dutch import Group, unknown_command
 from assistant.cli.output import say
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 NAME: Final = "keukentafel"
 COMPLETE: Final = "_KEUKENTAFEL_COMPLETE"
@@ -55,8 +52,7 @@ class Commands(Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command = import_module(f"assistant.cli.{cmd_name}").command
-        assert isinstance(command, click.Command)
+        command: click.Command = import_module(f"assistant.cli.{cmd_name}").command
         return command
 
     def resolve_command(
@@ -112,6 +108,7 @@ def keukentafel(ctx: click.Context, store: Path | None) -> int:
 
 def open_app(store: Path | None, stream: str | None = None) -> int:
     """Open the app, on a conversation if one is named; give its exit code."""
-    places = import_module("assistant.application.places").Places.here()
-    run: Callable[..., int] = import_module("assistant.screens.app").run
-    return run(places, store, stream)
+    from assistant.application.places import Places  # noqa: PLC0415 - help and version load nothing
+    from assistant.screens.app import run  # noqa: PLC0415
+
+    return run(Places.here(), store, stream)

@@ -15,8 +15,8 @@ def say(text: str = "") -> None:
     click.echo(visible(text), file=sys.stdout)
 
 
-def complain(text: str) -> None:
-    """Write to standard error, in the same way."""
+def aside(text: str) -> None:
+    """Write to standard error, in the same way: what is wrong, or what was done beside the answer."""
     click.echo(visible(text), file=sys.stderr)
 
 

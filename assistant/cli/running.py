@@ -16,7 +16,7 @@ from click.shell_completion import shell_complete
 from assistant import __version__
 from assistant.cli.dutch import in_dutch
 from assistant.cli.group import COMPLETE, NAME, keukentafel
-from assistant.cli.output import complain
+from assistant.cli.output import aside
 from assistant.errors import KeukentafelError
 
 if TYPE_CHECKING:
@@ -45,11 +45,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return CLOSED_PIPE
     except (KeyboardInterrupt, click.Abort):
         with suppress(OSError):
-            complain("\nAfgebroken.")
+            aside("\nAfgebroken.")
         return STOPPED
     except Exception as error:
         with suppress(OSError):
-            complain(_without_values(error))
+            aside(_without_values(error))
         return BUG
 
 
@@ -63,17 +63,19 @@ def _run(arguments: list[str]) -> int:
     except click.exceptions.Exit as end:
         return end.exit_code
     except click.ClickException as error:
-        complain(in_dutch(error))
+        aside(in_dutch(error))
         return WRONG_INPUT
     except KeukentafelError as error:
-        complain(str(error))
+        aside(str(error))
         return WRONG_INPUT
     return code if isinstance(code, int) else 0
 
 
 def _without_values(error: Exception) -> str:
     """Say where a bug shows and what kind it is: its message can hold what a person said."""
-    frames = [(Path(frame.f_code.co_filename), line) for frame, line in walk_tb(error.__traceback__)]
+    frames = [
+        (Path(frame.f_code.co_filename), line) for frame, line in walk_tb(error.__traceback__)
+    ]
     ours = [(path, line) for path, line in frames if path.is_relative_to(_PACKAGE)]
     path, line = (ours or frames)[-1]
     place = path.relative_to(_PACKAGE.parent) if ours else Path(path.name)
@@ -84,6 +86,6 @@ def _without_values(error: Exception) -> str:
 
 
 def _close_stdout() -> None:
-    """Let Python not complain at its end about what nobody reads."""
+    """Let Python not aside at its end about what nobody reads."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -16,7 +16,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-
 from assistant.flows.engine import (
     Act,
     Change,
@@ -121,5 +120,3 @@ def calculated(state: State, address: str) -> Any:
 def fold(state: State, events: Iterable[Event]) -> State:
     """Take in events that were kept; give the state itself back."""
     return state.fold(events)
-
-

@@ -386,9 +386,7 @@ def _on_found(node: Atom, find: Callable[[str], str], numeric: bool) -> Test:
 
     if isinstance(node, Known):
         if node.settled:
-            return lambda values, path: (
-                (key := find(path)) in values or key + SETTLED in values
-            )
+            return lambda values, path: (key := find(path)) in values or key + SETTLED in values
         return lambda values, path: find(path) in values
     return _on_value(node, value_of, numeric)
 
@@ -418,8 +416,8 @@ def _on_value(node: Atom, value_of: Callable[[Values, str], Any], numeric: bool)
                 (value := value_of(values, path)) is not None and value in among
             )
         case Has(literals=texts):
-            return lambda values, path: bool(value := value_of(values, path)) and any(
-                text in value for text in texts
+            return lambda values, path: (
+                bool(value := value_of(values, path)) and any(text in value for text in texts)
             )
         case Count(sign=sign, number=number):
             compare = _ORDER[sign]

@@ -6,15 +6,14 @@ Folding those events is what changes the state.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from assistant.errors import Refusal
 from assistant.flows import events as ev
 from assistant.flows.events import Event, Json
-from assistant.flows.flow import Question, propose_outcome
-from assistant.flows.kinds import ListKind
+from assistant.flows.flow import Check, Question, propose_outcome
+from assistant.flows.kinds import ListKind, Option
 from assistant.flows.state import Cell, Item, State
 from assistant.text import as_typed
 
@@ -344,30 +343,29 @@ def _list(state: State, cell: Cell, wanted: Json, new_id: NewId | None) -> list[
     kept: list[Item | None] = []
     for value in wanted:
         natural = kind.item_id(value)
-        match = next(
-            (i for i in left if (i.id == natural if natural else i.value == value)), None
-        )
-        if match is not None:
-            left.remove(match)
-        kept.append(match)
+        same = next((i for i in left if (i.id == natural if natural else i.value == value)), None)
+        if same is not None:
+            left.remove(same)
+        kept.append(same)
     events = _without_standing(cell)
     order: list[str] = []
     places = list(cell.items)
     numbers = _numbers(state, cell, new_id)
-    for place, (value, match) in enumerate(zip(wanted, kept, strict=True)):
+    for place, (value, same) in enumerate(zip(wanted, kept, strict=True)):
         natural = kind.item_id(value)
-        if match is None and natural is None and place < len(places):
-            match = next((i for i in left if i.id == places[place]), None)
-            if match is not None:
-                left.remove(match)
-        if match is None:
+        item = same
+        if item is None and natural is None and place < len(places):
+            item = next((i for i in left if i.id == places[place]), None)
+            if item is not None:
+                left.remove(item)
+        if item is None:
             item_id = natural or next(numbers)
             events.append(Event(ev.ITEM_ADDED, f"{cell.address}/{item_id}", value))
         else:
-            item_id = match.id
-            if match.value != value:
+            item_id = item.id
+            if item.value != value:
                 events.append(
-                    Event(ev.ITEM_CHANGED, f"{cell.address}/{item_id}", value, _ids(match.heads))
+                    Event(ev.ITEM_CHANGED, f"{cell.address}/{item_id}", value, _ids(item.heads))
                 )
         order.append(item_id)
     events += [_removed(cell, item) for item in left]
@@ -394,11 +392,15 @@ class _numbers:
 
     def __init__(self, state: State, cell: Cell, new_id: NewId | None) -> None:
         self.new_id = new_id
-        self.known = {
-            event.address
-            for event in state.log
-            if event.kind == ev.ITEM_ADDED and event.address.startswith(cell.address)
-        } if new_id is None else set()
+        self.known = (
+            {
+                event.address
+                for event in state.log
+                if event.kind == ev.ITEM_ADDED and event.address.startswith(cell.address)
+            }
+            if new_id is None
+            else set()
+        )
         self.prefix = cell.address
         self.last = len(self.known)
 
@@ -445,31 +447,31 @@ def _check(state: State, cell: Cell, kept: Json) -> None:
     for check in cell.question.checks:
         if check.soft:
             continue
-        if not holds(state, cell, check.test, check.pattern, kept):
+        if not holds(state, cell, check, kept):
             raise Refusal(check.message)
 
 
-def holds(state: State, cell: Cell, test: object, pattern: str | None, kept: Json) -> bool:
+def holds(state: State, cell: Cell, check: Check, kept: Json) -> bool:
     """Whether one check holds for a value that stands, or would stand, in a cell."""
-    if pattern is not None and isinstance(kept, str):
-        return re.search(pattern, kept[:2_000]) is not None
-    if callable(test):
+    if check.pattern is not None and isinstance(kept, str):
+        return check.pattern.search(kept[-2_000:]) is not None
+    test = check.test
+    if test is not None:
         as_if = dict(state.values)
         if isinstance(kept, list) and isinstance(cell.question.kind, ListKind):
             kind = cell.question.kind
             as_if[cell.address] = {kind.item_id(i) or str(n): i for n, i in enumerate(kept)}
         elif kept is not None:
             as_if[cell.address] = kept
-        return bool(test(as_if, cell.path))
+        return test(as_if, cell.path)
     return True
 
 
 def _signals(
-    state: State, question: Question, cell: Cell, kept: Json, choices: object
+    state: State, question: Question, cell: Cell, kept: Json, choices: Mapping[str, Option]
 ) -> list[str]:
     """Give the signals that an answer raises, each once per signal and cause."""
     raised: list[str] = []
-    assert isinstance(choices, dict) or hasattr(choices, "get")
     if question.signals and isinstance(kept, str) and kept in question.signals:
         raised.append(question.signals[kept])
     if question.script.kind == "level" and question.lists:
@@ -599,13 +601,11 @@ def warnings(state: State, address: str) -> list[str]:
     cell = state.cells[address]
     if not cell.effective:
         return []
-    kept: Json = (
-        cell.value if cell.items is None else [item.value for item in cell.items.values()]
-    )
+    kept: Json = cell.value if cell.items is None else [item.value for item in cell.items.values()]
     return [
         check.message
         for check in cell.question.checks
-        if check.soft and not holds(state, cell, check.test, check.pattern, kept)
+        if check.soft and not holds(state, cell, check, kept)
     ]
 
 
@@ -614,13 +614,8 @@ def is_valid(state: State, address: str) -> bool:
     cell = state.cells[address]
     if cell.standing != "answered" or not cell.question.checks:
         return True
-    kept: Json = (
-        cell.value if cell.items is None else [item.value for item in cell.items.values()]
-    )
-    return all(
-        check.soft or holds(state, cell, check.test, check.pattern, kept)
-        for check in cell.question.checks
-    )
+    kept: Json = cell.value if cell.items is None else [item.value for item in cell.items.values()]
+    return all(check.soft or holds(state, cell, check, kept) for check in cell.question.checks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -641,5 +636,3 @@ def outcome(state: State) -> Outcome | None:
     chosen = state.values.get(script.question)
     ids = tuple(chosen) if isinstance(chosen, dict) else (chosen,) if chosen else ()
     return Outcome(proposed, ids, rules)
-
-

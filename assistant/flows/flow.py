@@ -7,6 +7,7 @@ whose relevance or value depends on it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Protocol
@@ -53,6 +54,8 @@ class Question:
     choices: Mapping[str, Option] = field(default_factory=dict)
     source: tuple[str, str | None] | None = None
     """The list question (and field) whose items are the choices."""
+    minimum: float | None = None
+    maximum: float | None = None
     fields: tuple[Field, ...] = ()
     rows: Mapping[str, Option] = field(default_factory=dict)
     columns: Mapping[str, Option] = field(default_factory=dict)
@@ -77,14 +80,6 @@ class Question:
     """Whether it is asked by itself, whatever else happens."""
     plain: bool = False
     """Whether it stands once, holds no list and offers no earlier answers: the common case."""
-
-    @property
-    def minimum(self) -> float | None:
-        return self.script.min
-
-    @property
-    def maximum(self) -> float | None:
-        return self.script.max
 
     @property
     def max_items(self) -> int | None:
@@ -115,7 +110,7 @@ class Check:
     """A compiled check: what must hold, the message, and whether it only warns."""
 
     test: Test | None
-    pattern: str | None
+    pattern: re.Pattern[str] | None
     message: str
     soft: bool
 
@@ -291,9 +286,7 @@ def lists_above(found: Mapping[str, Listed], name: str | None) -> tuple[str, ...
 def compile_flow(script: FlowScript, shelf: Shelf) -> Flow:
     """Make a flow ready to be talked. `script` must have passed `check`."""
     found = {entry.script.id: entry for entry in listed(script, shelf)}
-    topics = {
-        topic.id: Topic(topic.id, topic, index) for index, topic in enumerate(script.topics)
-    }
+    topics = {topic.id: Topic(topic.id, topic, index) for index, topic in enumerate(script.topics)}
     questions: dict[str, Question] = {}
     for index, (id_, entry) in enumerate(found.items()):
         question = _question(id_, entry, index, topics[entry.topic.id], found, shelf, script)
@@ -314,7 +307,7 @@ def carried_questions(script: FlowScript, shelf: Shelf) -> dict[str, Question]:
         found = {entry.script.id: entry for entry in listed(other, shelf)}
         for id_ in ids:
             for name, entry in found.items():
-                if name == id_ or entry.loop == id_:
+                if id_ in (name, entry.loop):
                     topic = Topic(entry.topic.id, entry.topic, 0)
                     carried[name] = _question(name, entry, 0, topic, found, shelf, other)
     return carried
@@ -350,6 +343,8 @@ def _question(
         lists=lists,
         choices=choices,
         source=source,
+        minimum=own.min,
+        maximum=own.max,
         fields=_fields(own, shelf),
         rows=_options(own.rows or (shelf.options(own.rows_from) if own.rows_from else ())),
         columns=_options(own.columns),
@@ -436,7 +431,12 @@ def _resolve(flow: Flow, found: Mapping[str, Listed]) -> None:
             parts.append(_only_for(question.only_for))
         question.test = _all([part for part in parts if part is not None])
         question.checks = tuple(
-            Check(test_of(c.must, question.lists, None), c.pattern, c.message, c.soft)
+            Check(
+                test_of(c.must, question.lists, None),
+                re.compile(c.pattern) if c.pattern is not None else None,
+                c.message,
+                c.soft,
+            )
             for c in question.script.checks
         )
         question.back = tuple(
@@ -594,11 +594,7 @@ def _order(flow: Flow) -> None:
             or question.script.kind == "level"
             or any(option.signal for option in question.choices.values())
         )
-        question.simply = (
-            question.by_itself
-            and question.call is None
-            and question.source is None
-        )
+        question.simply = question.by_itself and question.call is None and question.source is None
         question.plain = not (
             question.lists or question.kind.is_list or question.source or question.back
         )
@@ -618,5 +614,3 @@ def proposals_of(question: Question) -> tuple[ProposalScript, ...]:
 def data_lists(script: DataScript) -> dict[str, tuple[OptionScript, ...]]:
     """Give the lists of a data file under the names that flows use: `zrm#domeinen`."""
     return {f"{script.data}#{name}": options for name, options in script.lists.items()}
-
-

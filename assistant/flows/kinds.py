@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import isnan
 from typing import TYPE_CHECKING, ClassVar, Final, Literal, Protocol
 
 from assistant.errors import Refusal
@@ -128,6 +129,9 @@ class Kind:
 class Words(Kind):
     """Own words, letter for letter."""
 
+    def accept(self, raw: object, question: Asked, choices: Mapping[str, Option]) -> Json:
+        return _text(raw, "een antwoord in eigen woorden")
+
 
 class Info(Kind):
     """Something to say or read: there is nothing to answer."""
@@ -142,13 +146,17 @@ class Info(Kind):
         raise Refusal("Hier valt niets in te vullen.")
 
 
-class Auto(Info):
+class Auto(Kind):
     """Calculated from other answers."""
 
     compared = "number"
+    is_asked = False
 
     def expects(self, question: Asked, choices: Mapping[str, Option]) -> str:
         return "niets: dit wordt berekend"
+
+    def accept(self, raw: object, question: Asked, choices: Mapping[str, Option]) -> Json:
+        raise Refusal("Hier valt niets in te vullen.")
 
 
 class Phone(Kind):
@@ -286,7 +294,7 @@ class Number(Kind):
         if type(raw) is not int and type(raw) is not float:
             raise Refusal(f"Hier hoort {self.expects(question, choices)}.")
         low, high = question.minimum, question.maximum
-        if (low is not None and raw < low) or (high is not None and raw > high) or raw != raw:
+        if (low is not None and raw < low) or (high is not None and raw > high) or isnan(raw):
             raise Refusal(f"Hier hoort {self.expects(question, choices)}.")
         if type(raw) is float and raw.is_integer() and abs(raw) < 1e15:
             return int(raw)
@@ -339,7 +347,8 @@ class Level(Number):
         return number
 
     def read(self, value: Json, question: Asked, choices: Mapping[str, Option]) -> str:
-        return f"{value}: {self.names[value]}" if value in self.names else str(value or "")
+        name = self.names.get(value) if isinstance(value, int) else None
+        return f"{value}: {name}" if name else str(value or "")
 
 
 class Day(Kind):
@@ -407,7 +416,7 @@ class ListKind(Kind):
     """
 
     is_list = True
-    compared = "items"
+    compared: ClassVar[Compared] = "items"
 
     def accept(self, raw: object, question: Asked, choices: Mapping[str, Option]) -> Json:
         if not isinstance(raw, list):

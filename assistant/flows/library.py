@@ -11,9 +11,8 @@ import hashlib
 import importlib.resources
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -22,7 +21,7 @@ from assistant.errors import FlowError, InputError
 from assistant.flows.check import check
 from assistant.flows.findings import Finding
 from assistant.flows.flow import Flow, compile_flow, data_lists
-from assistant.flows.reading import Document, build, read_yaml
+from assistant.flows.reading import LARGEST, Document, build, read_yaml
 from assistant.flows.script import (
     CatalogueScript,
     DataScript,
@@ -30,6 +29,9 @@ from assistant.flows.script import (
     OptionScript,
     SignalScript,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
 
 _HEAD = re.compile(rb"^flow:\s*[\"']?([a-z][a-z0-9_]*)", re.MULTILINE)
 _DATA = re.compile(rb"^data:\s*[\"']?([a-z][a-z0-9-]*)", re.MULTILINE)
@@ -115,17 +117,25 @@ class Library:
         return self._flows[flow][0]
 
     def add(self, path: Path) -> str:
-        """Take in one file beside the others; give the id of its flow. Raises InputError."""
+        """Take in one flow or data file, over what there was; give its id.
+
+        Raises InputError for a file that cannot be read, FlowError for one that is no flow.
+        """
         try:
-            content = path.read_bytes()
+            with path.open("rb") as file:
+                content = file.read(LARGEST + 1)
         except OSError as error:
             raise InputError(f"Het bestand {path} is niet te lezen.") from error
-        head = _HEAD.search(content)
-        if head is None:
-            read_yaml(content, str(path))
-            raise InputError(f"In {path} staat geen flow: de regel 'flow: naam' ontbreekt.")
-        self._flows[head[1].decode()] = (str(path), content)
-        return head[1].decode()
+        head, data = _HEAD.search(content), _DATA.search(content)
+        if head is not None:
+            self._flows[head[1].decode()] = (str(path), content)
+            return head[1].decode()
+        if data is not None:
+            self._data[data[1].decode()] = (str(path), content)
+            return data[1].decode()
+        read_yaml(content, str(path))
+        what, mend = "Hier staat geen flow.", "Begin met een regel als: flow: mijn_gesprek"
+        raise FlowError([Finding(str(path), 1, 1, what, mend)])
 
     def flow(self, id_: str) -> Flow:
         """Give a flow, ready to be talked. Raises FlowError with all its mistakes, InputError."""
@@ -209,10 +219,10 @@ class Library:
             else:
                 self._scripts[flow] = known
 
-    def data_findings(self) -> list[Finding]:
-        """Give the mistakes in the data files."""
+    def data_findings(self, *only: str) -> list[Finding]:
+        """Give the mistakes in the data files: in all of them, or in those named."""
         found: list[Finding] = []
-        for data in self._data:
+        for data in only or self._data:
             try:
                 self._lists_of(data)
             except FlowError as error:

@@ -9,11 +9,11 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from assistant.errors import Refusal
+from assistant.flows.events import Json
 from assistant.flows.flow import propose_outcome
 from assistant.flows.kinds import ListKind
 
 if TYPE_CHECKING:
-    from assistant.flows.events import Json
     from assistant.flows.script import ProposalScript
     from assistant.flows.state import Cell, State
 

@@ -8,16 +8,19 @@ stays in its cell and out of `values`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from assistant.flows import events as ev
 from assistant.flows.conditions import ANY, COUNTED, SETTLED
-from assistant.flows.events import Event, Json
 from assistant.flows.flow import SIGNAL, Flow, Question, Topic
 from assistant.flows.kinds import Auto, ListKind, Option
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from assistant.flows.events import Event, Json
 
 Standing = Literal["open", "answered", "declined", "unknown", "later"]
 TopicStanding = Literal["open", "busy", "done", "skipped"]
@@ -47,6 +50,7 @@ class Cell:
     question: Question
     path: str
     address: str
+    home: TopicState
     relevant: bool = False
     standing: Standing = "open"
     value: Any = None
@@ -64,7 +68,9 @@ class Cell:
     @property
     def conflict(self) -> bool:
         """Whether two people answered here apart from each other."""
-        return len(self.heads) > 1 and len({repr(head.value) + head.kind for head in self.heads}) > 1
+        return (
+            len(self.heads) > 1 and len({repr(head.value) + head.kind for head in self.heads}) > 1
+        )
 
     @property
     def open(self) -> bool:
@@ -287,9 +293,9 @@ class State:
         address = cell.address
         if self.cursor == address:
             self.cursor = None
-        topic = cell.question.topic.id
+        topic = cell.home.topic.id
         if topic != self.topic:
-            self.topics[topic].opened = True
+            cell.home.opened = True
             self.topic = topic
         if cell.standing not in ("open", "answered"):
             self.later.pop(address, None)
@@ -306,9 +312,16 @@ class State:
             return
         for other in cell.after:
             question = other.question
-            if question.plain and question.calculate is None:
-                test = question.test
-                if test is None or test(values, "") is other.relevant:
+            test = question.test
+            if question.calculate is None and question.plain and test is not None:
+                relevant = test(values, "")
+                if relevant is other.relevant:
+                    continue
+                if other.standing == "open":
+                    other.relevant = relevant
+                    home = other.home
+                    if other.place < home.first or home.topic.index < self.open_topic:
+                        self._reopen(other)
                     continue
             if self._reweigh(other):
                 self._weigh_all_after(other)
@@ -324,9 +337,8 @@ class State:
         self._read_heads(cell)
         if self.cursor is not None and self.cursor == cell.address:
             self.cursor = None
-        topic = self.topics[cell.question.topic.id]
-        topic.opened = True
-        self.topic = topic.topic.id
+        cell.home.opened = True
+        self.topic = cell.home.topic.id
         self._settle(cell)
         if cell.question.back and cell.effective:
             for test, target in cell.question.back:
@@ -369,9 +381,8 @@ class State:
         self._read_heads(cell)
         if self.cursor == cell.address:
             self.cursor = None
-        topic = self.topics[cell.question.topic.id]
-        topic.opened = True
-        self.topic = topic.topic.id
+        cell.home.opened = True
+        self.topic = cell.home.topic.id
         self._settle(cell)
 
     def _move(self, cell: Cell, item: Item, after: str) -> None:
@@ -413,12 +424,13 @@ class State:
         self._unsort(cell.question)
 
     def _add_cell(self, question: Question, path: str) -> None:
-        cell = Cell(question, path, question.id + path)
+        home = self.topics[question.topic.id]
+        cell = Cell(question, path, question.id + path, home)
         if question.kind.is_list:
             cell.items = {}
         self.cells[cell.address] = cell
         self.by_question[question.id].append(cell)
-        self.topics[question.topic.id].cells.append(cell)
+        home.cells.append(cell)
         self._weigh(cell)
 
     # -- what counts now -------------------------------------------------------------------
@@ -453,7 +465,7 @@ class State:
             cell.effective = False
             values.pop(address, None)
         without = address + SETTLED
-        if cell.relevant and (standing == "declined" or standing == "unknown"):
+        if cell.relevant and standing in ("declined", "unknown"):
             values[without] = True
         elif without in values:
             del values[without]
@@ -584,11 +596,9 @@ class State:
         """Remember that a cell waits for an answer (again)."""
         if not cell.relevant or not cell.question.by_itself:
             return
-        state = self.topics[cell.question.topic.id]
-        if cell.place < state.first:
-            state.first = cell.place
-        if state.topic.index < self.open_topic:
-            self.open_topic = state.topic.index
+        home = cell.home
+        home.first = min(home.first, cell.place)
+        self.open_topic = min(self.open_topic, home.topic.index)
 
     # -- the order in which things are asked -----------------------------------------------
 
@@ -650,7 +660,9 @@ class State:
             cell = cells[place]
             place += 1
             if cell.relevant and not cell.effective:
-                simply = cell.question.simply and cell.standing == "open" and self.audience == "worker"
+                simply = (
+                    cell.question.simply and cell.standing == "open" and self.audience == "worker"
+                )
                 if simply or self._waits(cell):
                     state.first = place - 1
                     return cell
@@ -774,7 +786,7 @@ class State:
                 cell.question.kind, Auto
             ):  # fmt: skip
                 total += 1
-                done += cell.standing != "open" and cell.standing != "later"
+                done += cell.standing not in ("open", "later")
         return done, total
 
     def conflicts(self) -> Iterator[Cell]:

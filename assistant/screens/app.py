@@ -205,10 +205,8 @@ class KeukentafelApp(App[int]):
         self.exit(0)
 
 
-def run(places: Places, store: Path | None = None, open: str | None = None) -> int:  # noqa: A002
+def run(places: Places, store: Path | None = None, open: str | None = None) -> int:
     """Run the app; give the exit code."""
     app = KeukentafelApp(places, store, open)
     code = app.run()
     return code if isinstance(code, int) else CRASHED if app.return_code else 0
-
-

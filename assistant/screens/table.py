@@ -33,7 +33,6 @@ from assistant.flows.engine import (
     preview,
 )
 from assistant.screens.dialogs import AskKey, AskText, Choose, Confirm, SignalCard
-from assistant.screens.inputs import AnswerInput
 from assistant.screens.keybar import KeyBar
 from assistant.screens.panel import Panel
 from assistant.screens.thread import Entry, Thread
@@ -47,6 +46,7 @@ if TYPE_CHECKING:
     from assistant.application.asking import Ask, Voice
     from assistant.application.conversation import Conversation
     from assistant.screens.app import KeukentafelApp
+    from assistant.screens.inputs import AnswerInput
 
 DRAFT_EVERY = 0.5
 """Seconds that what is being typed may be behind on disk."""
@@ -187,7 +187,9 @@ class TableScreen(Screen[None]):
         if step.kind == "ask" and step.ask is not None:
             await self._put_ask(step.ask)
         elif step.kind == "reflect":
-            await panel.show_choice(step.words, [("agree", "Klopt"), ("amend", "Nog niet helemaal")])
+            await panel.show_choice(
+                step.words, [("agree", "Klopt"), ("amend", "Nog niet helemaal")]
+            )
         else:
             await panel.show_choice(step.words, self._endings())
 
@@ -542,7 +544,9 @@ class TableScreen(Screen[None]):
     async def _note(self) -> None:
         draft = next((d.text for d in self.conversation.drafts() if d.address == NOTE_DRAFT), "")
         text = await self.app.push_screen_wait(
-            AskText("Snelnotitie", hint="Een regel is genoeg. U kunt hem later plaatsen.", text=draft)
+            AskText(
+                "Snelnotitie", hint="Een regel is genoeg. U kunt hem later plaatsen.", text=draft
+            )
         )
         if not text:
             return

@@ -159,7 +159,11 @@ class Thread(ScrollView, can_focus=True):
 
     def action_walk(self, step: int) -> None:
         """Go to the previous or next answer."""
-        with_address = [n for n, entry in enumerate(self.entries) if entry.who in ("answered", "silent") and entry.address]
+        with_address = [
+            n
+            for n, entry in enumerate(self.entries)
+            if entry.who in ("answered", "silent") and entry.address
+        ]
         if not with_address:
             return
         if self.chosen is None:

@@ -23,9 +23,9 @@ def erase(database: Database, device: str, stream: str, keep: Sequence[Record]) 
     """
     if not any(record.kind == ERASED and record.stream == stream for record in keep):
         raise ValueError("erasing is written down in the stream, as an event of kind ERASED")
-    said = log.with_body(database, stream)
     kept = log.append(database, device, keep)
-    log.drop_bodies(database, said)
+    remain = {record.id for record in kept}
+    log.drop_bodies(database, (id for id in log.with_body(database, stream) if id not in remain))
     forget_beside(database, stream)
     return kept
 

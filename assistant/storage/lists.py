@@ -230,3 +230,7 @@ class Lists:
         with self.database.write():
             for index in indexes:
                 put(self.database, index)
+
+    def rebuild_search(self) -> None:
+        """Make the search anew, where `verify` finds that it does not fit."""
+        search.rebuild(self.database)

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
+from assistant.errors import StoreError
+
 if TYPE_CHECKING:
     from assistant.storage.database import Database
 
@@ -65,3 +67,17 @@ def put(database: Database, stream: str, words: str) -> None:
 def words_of(database: Database, stream: str) -> str:
     """Give the folded words by which a stream is found."""
     return database.value("select text from words where stream = ?", stream) or ""
+
+
+def is_whole(database: Database) -> bool:
+    """Whether the search knows just the words that the streams are found by."""
+    try:
+        database.run("insert into search(search, rank) values ('integrity-check', 1)")
+    except StoreError:
+        return False
+    return True
+
+
+def rebuild(database: Database) -> None:
+    """Make the search anew from the words that the streams are found by."""
+    database.run("insert into search(search) values ('rebuild')")

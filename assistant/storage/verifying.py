@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.errors import StoreError
-from assistant.storage import bundles, chain, log
+from assistant.storage import bundles, chain, log, search
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -17,6 +17,7 @@ def verify(database: Database) -> list[str]:
     """Give a sentence for each thing that is wrong; none when all is whole."""
     return [
         *_as_far_as_readable(database, _file),
+        *_as_far_as_readable(database, _search),
         *_as_far_as_readable(database, _events),
         *_as_far_as_readable(database, _bundles),
     ]
@@ -36,6 +37,11 @@ def _file(database: Database) -> Iterator[str]:
         yield "Het bestand zelf is beschadigd: de tabellen en hun registers passen niet bij elkaar."
     if database.rows("pragma foreign_key_check"):
         yield "Er staan antwoorden in het bestand die bij geen enkele gebeurtenis horen."
+
+
+def _search(database: Database) -> Iterator[str]:
+    if not search.is_whole(database):
+        yield "De zoeklijst past niet bij de gesprekken. Ze kan opnieuw gemaakt worden."
 
 
 def _events(database: Database) -> Iterator[str]:

@@ -30,7 +30,7 @@ SECRET = "kanarie"
         ("update body set salt = x'00'", "Wat er gezegd is bij gebeurtenis 1 van"),
         ("delete from body where rowid = 2", "Bij gebeurtenis 2 van .* ontbreekt"),
         ("update bundle set content = x'00'", "De vragen onder nummer"),
-        ("delete from words", "Het bestand zelf is beschadigd"),
+        ("delete from words", "De zoeklijst past niet"),
         ("insert into body values ('los', x'00', '{}')", "bij geen enkele gebeurtenis"),
     ],
 )
@@ -71,4 +71,16 @@ def test_a_whole_store_is_whole(path: Path) -> None:
         fill(store)
         assert store.verify() == []
         store.erase("gesprek", [record(kind=ERASED)])
+        assert store.verify() == []
+
+
+def test_the_search_can_be_made_anew(path: Path) -> None:
+    """A search that lost its words finds them again after it is rebuilt."""
+    with opened(path) as store:
+        store.append([record()], index(words=SECRET))
+        store.database.run("insert into search(search) values ('delete-all')")
+        assert store.search(SECRET) == []
+        assert len(store.verify()) == 1
+        store.rebuild_search()
+        assert store.search(SECRET) == ["gesprek"]
         assert store.verify() == []

@@ -69,9 +69,7 @@ def value_for(state: State, cell: Cell, random: Random) -> object:
         case "person_list" | "record_list":
             return [record_for(cell, random) for _ in range(random.randint(0, 2))]
         case "grid":
-            return {
-                row: random.choice(list(question.columns)) for row in list(question.rows)[:2]
-            }
+            return {row: random.choice(list(question.columns)) for row in list(question.rows)[:2]}
     return "?"
 
 

@@ -1,0 +1,41 @@
+"""`keukentafel check`: whether flow and data files can be used, and where not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from assistant.application.checking import check_all, check_files
+from assistant.application.places import Places
+from assistant.cli.dutch import Command
+from assistant.cli.output import say
+
+_FINDINGS = 1
+
+
+@click.command(cls=Command)
+@click.argument("files", metavar="[BESTAND ...]", nargs=-1, type=click.Path(path_type=Path))
+def command(files: tuple[Path, ...]) -> int:
+    """Kijkt flows en gegevens na en zegt per regel wat er niet klopt en hoe u het verbetert.
+
+    Zonder bestand: alles wat er op deze computer is. Een tip mag u laten liggen.
+
+    \b
+    Voorbeelden:
+      keukentafel check
+      keukentafel check mijn_flow.yaml
+    """
+    places = Places.here()
+    found = check_files(places, files) if files else check_all(places)
+    for finding in found:
+        place = f"{finding.file}:{finding.line}:{finding.column}:"
+        say(f"{place} {'tip: ' if finding.soft else ''}{finding.what} {finding.mend}")
+    wrong = sum(not finding.soft for finding in found)
+    tips = len(found) - wrong
+    say(f"{_count(wrong, 'fout', 'fouten')}, {_count(tips, 'tip', 'tips')}.")
+    return _FINDINGS if wrong else 0
+
+
+def _count(number: int, one: str, more: str) -> str:
+    return f"{number or 'geen'} {one if number == 1 else more}".capitalize()

@@ -1,0 +1,43 @@
+"""`keukentafel doctor`: whether the store is whole, and how it is set."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from assistant import __version__
+from assistant.cli import options
+from assistant.cli.dutch import Command
+from assistant.cli.finding import conversations, desk_at, dossiers
+from assistant.cli.output import say
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_FINDINGS = 1
+
+
+@click.command(cls=Command)
+@options.store
+def command(store: Path | None) -> int:
+    """Kijkt of het geheugen heel is en laat zien hoe het is ingesteld.
+
+    \b
+    Voorbeeld:
+      keukentafel doctor --store oefenen.db
+    """
+    with desk_at(store) as desk:
+        settings = desk.store.settings()
+        counts = len(dossiers(desk.store)), len(conversations(desk.store))
+        path = desk.store.database.path
+        wrong = desk.store.verify()
+    say(f"Keukentafel {__version__}")
+    say(f"Geheugen: {path}, {counts[0]} dossiers, {counts[1]} gesprekken")
+    for name, value in settings.items():
+        say(f"  {name}: {value}")
+    for sentence in wrong:
+        say(f"Niet in orde: {sentence}")
+    if not wrong:
+        say("Alles is heel.")
+    return _FINDINGS if wrong else 0

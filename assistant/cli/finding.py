@@ -1,0 +1,146 @@
+"""The conversation, dossier or worker that was meant with what somebody typed."""
+
+from __future__ import annotations
+
+import re
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypeVar
+
+from assistant.application.desk import Desk
+from assistant.application.places import Places
+from assistant.application.workers import Worker, add_worker, workers
+from assistant.errors import InputError
+from assistant.text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from assistant.application.conversation import Conversation
+    from assistant.prompts.documents import Document
+    from assistant.storage import ConversationRow, DossierRow, Store
+
+_PAGE = 500
+_SHORT = 8
+Row = TypeVar("Row")
+
+
+@contextmanager
+def desk_at(store: Path | None, *, fresh: bool = False) -> Iterator[Desk]:
+    """Open the desk for one command. Only with `fresh` a store is made where there is none."""
+    places = Places.here()
+    path = store or places.practice_store
+    if not fresh and not path.exists():
+        raise InputError(f"Het geheugen {path} is er niet. Begin een gesprek, of kies een ander.")
+    desk = Desk.open(places, path)
+    try:
+        yield desk
+    finally:
+        desk.close()
+
+
+def conversations(store: Store, dossier: str | None = None) -> list[ConversationRow]:
+    """Give all conversations, the latest worked on first."""
+    return _all(lambda at: store.conversations(limit=_PAGE, offset=at, dossier=dossier))
+
+
+def dossiers(store: Store) -> list[DossierRow]:
+    """Give all dossiers, the newest number first."""
+    return _all(lambda at: store.dossiers(limit=_PAGE, offset=at))
+
+
+def _all(page: Callable[[int], list[Row]]) -> list[Row]:
+    rows: list[Row] = []
+    while found := page(len(rows)):
+        rows += found
+    return rows
+
+
+def short_ids(rows: list[ConversationRow]) -> dict[str, str]:
+    """Give for each conversation the shortest beginning of its id that names no other."""
+    ids = sorted(row.id for row in rows)
+    short = {}
+    for before, id_, after in zip(["", *ids], ids, [*ids[1:], ""], strict=False):
+        length = max(_SHORT, _shared(before, id_) + 1, _shared(id_, after) + 1)
+        short[id_] = id_[:length]
+    return short
+
+
+def _shared(one: str, other: str) -> int:
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), 0)
+
+
+def the_conversation(desk: Desk, typed: str) -> ConversationRow:
+    """Give the conversation of which the id begins so. Raises InputError."""
+    rows = conversations(desk.store)
+    found = [row for row in rows if row.id.startswith(typed.lower())] if typed else []
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise InputError(
+            f"Het gesprek '{one_line(typed, 60)}' is er niet. Welke er zijn: keukentafel list --all"
+        )
+    some = ", ".join(list(short_ids(found).values())[:10])
+    raise InputError(
+        f"Er beginnen {len(found)} gesprekken met '{one_line(typed, 60)}': {some}. Typ er meer van."
+    )
+
+
+def known_dossier(desk: Desk, typed: str) -> DossierRow | None:
+    """Give the dossier with this number or name, or None. Raises InputError where two have it."""
+    rows = dossiers(desk.store)
+    if re.fullmatch(r"[1-9]\d{0,8}", typed):
+        found = [row for row in rows if row.number == int(typed)]
+    else:
+        found = [row for row in rows if row.name.casefold() == typed.strip().casefold()]
+    if len(found) > 1:
+        named = ", ".join(f"{row.number} {row.name}" for row in found)
+        raise InputError(f"Dit kunnen meer dossiers zijn: {named}. Kies een nummer of een naam.")
+    return found[0] if found else None
+
+
+def a_dossier(desk: Desk, typed: str, worker: Worker) -> tuple[DossierRow, bool]:
+    """Give the dossier that was named, and whether it was made: a new name is a new resident."""
+    row = known_dossier(desk, typed)
+    if row is not None:
+        return row, False
+    if typed.isdecimal():
+        raise InputError(f"Dossier {one_line(typed, 20)} is er niet.")
+    return desk.new_dossier(typed, worker), True
+
+
+def a_worker(desk: Desk, name: str | None) -> Worker:
+    """Give who works: the one named, made known if new, or else the only one there is."""
+    known = workers(desk.store)
+    if name is None:
+        if len(known) == 1:
+            return known[0]
+        names = f" Bekend zijn: {', '.join(worker.name for worker in known)}." if known else ""
+        raise InputError(f"Wie werkt er? Geef uw naam met --worker.{names}")
+    found = [worker for worker in known if worker.name.casefold() == name.strip().casefold()]
+    return found[0] if found else add_worker(desk.store, name, "generalist", desk.now())
+
+
+def opened(desk: Desk, row: ConversationRow) -> Conversation:
+    """Give a conversation to read, as of the worker who began it."""
+    known = {worker.id: worker for worker in workers(desk.store)}
+    return desk.look(row.id, known.get(row.worker))
+
+
+def paper_of(desk: Desk, typed: str) -> Document:
+    """Give the paper of a conversation, or the plan van aanpak of a dossier. Raises InputError."""
+    dossier = known_dossier(desk, typed)
+    row = the_plan(desk, dossier) if dossier else the_conversation(desk, typed)
+    return opened(desk, row).document(resident=desk.name_of(row.dossier))
+
+
+def the_plan(desk: Desk, dossier: DossierRow) -> ConversationRow:
+    """Give the latest conversation `plan` of a dossier. Raises InputError where there is none."""
+    rows = conversations(desk.store, dossier.id)
+    found = next((row for row in rows if row.flow == "plan"), None)
+    if found is None:
+        raise InputError(
+            f"In dossier {dossier.number} is nog geen plan van aanpak. Maak er een met: "
+            f"keukentafel new plan --dossier {dossier.number}"
+        )
+    return found

@@ -1,0 +1,43 @@
+"""`keukentafel plan`: the paper of a conversation, or the plan van aanpak of a dossier."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from assistant.cli import options
+from assistant.cli.dutch import Command
+from assistant.cli.files import format_of, ready, rendered
+from assistant.cli.finding import desk_at, paper_of
+from assistant.cli.output import aside, say
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from assistant.prompts.views import View
+
+
+@click.command(cls=Command)
+@click.argument("whose", metavar="GESPREK|DOSSIER")
+@options.paper("Schrijf het papier hierheen: .md, .html of .json. Anders komt het op het scherm.")
+@options.view("client")
+@options.store
+def command(whose: str, plan_file: Path | None, view: View, store: Path | None) -> None:
+    """Maakt het papier van een gesprek, of het plan van aanpak van een dossier.
+
+    \b
+    Voorbeelden:
+      keukentafel plan 019a7b3c
+      keukentafel plan Riet --plan plan.html
+      keukentafel plan 12 --view team --plan overdracht.md
+    """
+    format = format_of(plan_file) if plan_file else ".md"
+    with desk_at(store) as desk:
+        text = rendered(paper_of(desk, whose), format, view, desk.templates)
+    if plan_file is None:
+        say(text.rstrip("\n"))
+        return
+    with ready(plan_file, text):
+        pass
+    aside(f"Het papier staat in {plan_file}.")

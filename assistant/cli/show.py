@@ -1,0 +1,43 @@
+"""`keukentafel show`: read a conversation back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from assistant.application.replaying import tell
+from assistant.application.workers import workers
+from assistant.cli import options
+from assistant.cli.dutch import Command
+from assistant.cli.finding import desk_at, opened, the_conversation
+from assistant.cli.output import say, say_json
+from assistant.cli.telling import for_reader, lines
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from assistant.prompts.views import View
+
+
+@click.command(cls=Command)
+@click.argument("conversation", metavar="GESPREK")
+@options.view("team")
+@options.store
+@options.as_json
+def command(conversation: str, view: View, store: Path | None, as_json: bool) -> None:
+    """Leest een gesprek terug. GESPREK is het begin van zijn nummer in `keukentafel list`.
+
+    \b
+    Voorbeelden:
+      keukentafel show 019a7b3c
+      keukentafel show 019a7b3c --view client
+    """
+    with desk_at(store) as desk:
+        found = opened(desk, the_conversation(desk, conversation))
+        names = {worker.id: worker.name for worker in workers(desk.store)}
+    told = tell(found.state)
+    if as_json:
+        say_json({"id": found.stream, **for_reader(told, view).as_json()})
+    else:
+        say("\n".join(lines(told, view, found.setting.worker.name, names)))

@@ -1,0 +1,297 @@
+"""A vertical list to pick from: arrows and Enter, the digit before a line, or a click."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.actions import SkipAction
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widgets import Static
+
+from assistant.text import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+    from textual.app import ComposeResult
+
+PAGE = 6
+DIGITS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing to pick."""
+
+    id: str
+    text: str
+    help: str = ""
+    group: str = ""
+
+
+class Row(Horizontal):
+    """A line as it is drawn."""
+
+    DEFAULT_CSS = """
+    Row {
+        height: auto;
+        & > .lead { width: auto; }
+        & > .text { width: 1fr; }
+        &:hover { background: $boost; }
+    }
+    """
+
+    @dataclass
+    class Clicked(Message):
+        """Somebody clicked it."""
+
+        row: Row
+
+    def __init__(self, line: Line, lead: str) -> None:
+        super().__init__()
+        self.line = line
+        self.lead = Static(lead, markup=False, classes="lead")
+
+    def compose(self) -> ComposeResult:
+        """The mark, the text, and its help below it."""
+        words = Content(visible(self.line.text))
+        if self.line.help:
+            words += Content("\n") + Content.styled(visible(self.line.help), "$text-muted")
+        yield self.lead
+        yield Static(words, classes="text")
+
+    def on_click(self, event: events.Click) -> None:
+        """A click picks."""
+        event.stop()
+        self.post_message(self.Clicked(self))
+
+
+class Picks(Vertical, can_focus=True):
+    """The list. It tells what was picked, not where the pointer stands."""
+
+    DEFAULT_CSS = """
+    Picks {
+        height: auto;
+        & > .group { color: $text-muted; text-style: italic; }
+        &:focus > Row.-here { background: $panel; text-style: bold; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", "Omhoog", show=False),
+        Binding("down", "move(1)", "Omlaag", show=False),
+        Binding("home", "jump(0)", "Eerste", show=False),
+        Binding("end", "jump(-1)", "Laatste", show=False),
+        Binding("pageup", "page(-1)", "Stuk omhoog", show=False),
+        Binding("pagedown", "page(1)", "Stuk omlaag", show=False),
+        Binding("enter", "enter", "Kies"),
+        Binding("space", "pick", "Kies", show=False),
+    ]
+    cursor: reactive[int] = reactive(0, init=False)
+
+    @dataclass
+    class Picked(Message):
+        """A line was picked."""
+
+        picks: Picks
+        id: str
+
+    def __init__(self, lines: Sequence[Line], *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.lines = list(lines)
+
+    def compose(self) -> ComposeResult:
+        """The lines, each group under its name."""
+        group = ""
+        for place, line in enumerate(self.lines):
+            if line.group != group:
+                group = line.group
+                yield Static(Content(visible(group)), classes="group")
+            yield Row(line, self.lead(place))
+
+    def show(self, lines: Sequence[Line]) -> None:
+        """Show other lines."""
+        self.lines = list(lines)
+        self.display = bool(lines)
+        self.cursor = max(0, min(self.cursor, len(lines) - 1))
+        self.refresh(recompose=True)
+
+    def lead(self, place: int) -> str:
+        """Give what stands before a line: pointer, digit, mark."""
+        pointer = "›" if self.has_focus and place == self.cursor else " "
+        digit = str(place + 1) if place < DIGITS else " "
+        return f"{pointer} {digit} {self.mark(self.lines[place].id)}"
+
+    def mark(self, id: str) -> str:
+        """Give the mark of a line, with a space behind it."""
+        return ""
+
+    def redraw(self) -> None:
+        """Draw pointer and marks anew."""
+        for place, row in enumerate(self.query(Row)):
+            if place < len(self.lines):
+                row.lead.update(self.lead(place))
+                row.set_class(place == self.cursor, "-here")
+
+    def arrive(self, by: int) -> None:
+        """Come in from above (1) or from below (-1)."""
+        self.cursor = 0 if by > 0 else len(self.lines) - 1
+        self.focus()
+
+    def watch_cursor(self) -> None:
+        """Show the line that the pointer is at."""
+        self.redraw()
+        self.reveal()
+
+    def reveal(self) -> None:
+        """Scroll to the pointer."""
+        rows = list(self.query(Row))
+        if self.has_focus and self.cursor < len(rows):
+            rows[self.cursor].scroll_visible(animate=False)
+
+    def on_focus(self) -> None:
+        """Show the pointer."""
+        self.redraw()
+        self.call_after_refresh(self.reveal)
+
+    def on_blur(self) -> None:
+        """Take the pointer away."""
+        self.redraw()
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit picks its line; a letter goes to the next line that begins with it."""
+        if event.key in "123456789" and int(event.key) <= len(self.lines):
+            event.stop()
+            self.cursor = int(event.key) - 1
+            self.action_pick()
+        elif event.character is not None and event.character.isalpha():
+            order = [(self.cursor + n) % len(self.lines) for n in range(1, len(self.lines) + 1)]
+            for place in order:
+                if self.lines[place].text.lower().startswith(event.character.lower()):
+                    event.stop()
+                    self.cursor = place
+                    return
+
+    @on(Row.Clicked)
+    def _clicked(self, event: Row.Clicked) -> None:
+        event.stop()
+        place = next((n for n, line in enumerate(self.lines) if line is event.row.line), None)
+        if place is not None:
+            self.cursor = place
+            self.action_pick()
+
+    def action_move(self, by: int) -> None:
+        """Go up or down; past the end to what stands there."""
+        if not 0 <= self.cursor + by < len(self.lines):
+            raise SkipAction
+        self.cursor += by
+
+    def action_jump(self, place: int) -> None:
+        """Go to the first or the last line."""
+        self.cursor = place % max(len(self.lines), 1)
+
+    def action_page(self, by: int) -> None:
+        """Go some lines up or down."""
+        self.cursor = max(0, min(self.cursor + by * PAGE, len(self.lines) - 1))
+
+    def action_enter(self) -> None:
+        """Enter picks."""
+        self.action_pick()
+
+    def action_pick(self) -> None:
+        """Pick the line at the pointer."""
+        if self.cursor < len(self.lines):
+            self.post_message(self.Picked(self, self.lines[self.cursor].id))
+
+
+class Ticks(Picks):
+    """A list to tick: a digit, the space bar or a click ticks, Enter finishes."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "enter", "Klaar"),
+        Binding("space", "pick", "Aan of uit"),
+    ]
+
+    @dataclass
+    class Finished(Message):
+        """The ticks are as they should be."""
+
+    def __init__(self, lines: Sequence[Line], *, id: str | None = None) -> None:
+        super().__init__(lines, id=id)
+        self.ticked: list[str] = []
+
+    def mark(self, id: str) -> str:
+        """A tick, or room for one."""
+        return "[x] " if id in self.ticked else "[ ] "
+
+    def action_enter(self) -> None:
+        """Enter finishes."""
+        self.post_message(self.Finished())
+
+
+class Answers(Picks):
+    """A list to pick one answer from; the one that was given before has a mark."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "enter", "Kies dit")]
+
+    def __init__(self, lines: Sequence[Line], chosen: str = "") -> None:
+        super().__init__(lines)
+        self.chosen = chosen
+        self.set_reactive(Picks.cursor, self.place_of(chosen))
+
+    def place_of(self, id: str) -> int:
+        """Give where a line stands; 0 when it is not there."""
+        return next((n for n, line in enumerate(self.lines) if line.id == id), 0)
+
+    def mark(self, id: str) -> str:
+        """A mark for the answer that stands."""
+        return ("● " if id == self.chosen else "○ ") if self.chosen else ""
+
+
+class Items(Picks):
+    """The items that are on the list already."""
+
+    DEFAULT_CSS = """
+    Items { border-left: thick $panel; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "enter", "Wijzig"),
+        Binding("delete,backspace", "remove", "Haal weg"),
+        Binding("alt+up,ctrl+up", "shift(-1)", "Hoger"),
+        Binding("alt+down,ctrl+down", "shift(1)", "Lager"),
+    ]
+
+    @dataclass
+    class Removing(Message):
+        """An item has to go."""
+
+        id: str
+
+    @dataclass
+    class Shifting(Message):
+        """An item has to go up or down."""
+
+        id: str
+        by: int
+
+    def action_remove(self) -> None:
+        """Take the item at the pointer away."""
+        if self.cursor < len(self.lines):
+            self.post_message(self.Removing(self.lines[self.cursor].id))
+
+    def action_shift(self, by: int) -> None:
+        """Move the item at the pointer up or down."""
+        if 0 <= self.cursor + by < len(self.lines):
+            self.post_message(self.Shifting(self.lines[self.cursor].id, by))
+
+
+class Ideas(Picks):
+    """Suggestions to take over into the words."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "enter", "Neem over")]

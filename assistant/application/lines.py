@@ -193,7 +193,8 @@ class _Writer:
         return (
             question.id in _AT_THE_TOP | _AT_THE_END
             or (question.id in self.in_matrix and bool(self.state.cells[question.id].items))
-            or question.script.kind in ("consent", "consent_list")
+            or question.script.kind == "consent_list"
+            or (question.script.kind == "consent" and self.state.values.get(question.id) == "ja")
             or (question.script.kind == "record_list" and ids >= WHO_DOES_WHAT)
         )
 

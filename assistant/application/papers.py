@@ -57,6 +57,11 @@ _IN_THE_TREE = (
     "probleemstellingen", "doelstellingen", "resultaten", "oplossingen", "acties", "afspraken",
 )  # fmt: skip
 """What the plan shows as a tree, and not as questions with their answers."""
+_ALONE = (
+    "Wij lezen dit op de volgende werkdag. Daarna bellen of mailen wij. Is er nu gevaar? Bel 112."
+)
+_PASSED_ON = {"qs_verwijzing_toestemming": ("qs_verwijzing_naar", "uw vraag en uw naam")}
+"""Consents to pass something on: the question that holds to whom, and what."""
 _LADDER = ("kg_ladder_nu", "kg_ladder_gewenst")
 
 
@@ -160,13 +165,19 @@ def _date(state: State) -> str:
 
 def _worker(state: State, about: About) -> str:
     """Give who asked; nobody, where the resident filled it in alone."""
-    channel = state.flow.script.channel
-    if state.audience == "client" or (channel and _value(state, channel) == "digitaal"):
+    if _alone(state):
         return ""
     value = _value(state, "wi_intaker")
     if isinstance(value, str) or about.worker:
         return value if isinstance(value, str) else about.worker
     return "" if state.flow.id == "plan" else "een medewerker"
+
+
+def _alone(state: State) -> bool:
+    """Whether the resident filled it in without a worker."""
+    channel = state.flow.script.channel
+    by_screen = channel is not None and _value(state, channel) == "digitaal"
+    return by_screen or state.audience == "client"
 
 
 def _closing(state: State) -> str:
@@ -181,11 +192,13 @@ def _closing(state: State) -> str:
             else ""
         )
     if _value(state, script.keep) == "ja":
-        return "Het wijkteam mag dit bewaren om te helpen."
-    return (
-        "Wij bewaren dit gesprek niet. Alleen het onderwerp, de uitkomst en de dag blijven staan, "
-        "zonder naam."
+        words = "Het wijkteam mag dit bewaren om te helpen."
+        return f"{words} {_ALONE}" if _alone(state) else words
+    words = (
+        "Wij bewaren dit gesprek niet. Alleen dit blijft staan, zonder naam: "
+        "hoe iemand kwam, het onderwerp, de uitkomst en de dag."
     )
+    return f"{words} De melding blijft ook." if _value(state, "qs_melding_wat") else words
 
 
 def next_date(state: State) -> str:
@@ -249,7 +262,7 @@ def _signals(state: State, about: About) -> tuple[SignalLine, ...]:
             SignalLine(
                 name=script.text,
                 strength=script.strength,
-                cause=str(words) if words else _cause(state, cause),
+                cause=str(words) if words else _cause(state, cause, raised.signal),
                 what_to_do=script.host if about.audience == "host" else script.generalist,
                 at=raised.event.at,
                 by=names.get(raised.event.by, raised.event.by),
@@ -259,14 +272,22 @@ def _signals(state: State, about: About) -> tuple[SignalLine, ...]:
     return tuple(lines)
 
 
-def _cause(state: State, cell: Cell | None) -> str:
+def _cause(state: State, cell: Cell | None, signal: str) -> str:
+    """Give the answer that raised a signal; if it changed since, that is said."""
     if cell is None:
         return ""
-    label = ", ".join((*state.item_names(cell), cell.question.label))
-    now = (
-        in_a_word(state, cell).replace("\n", "; ") if cell.effective else "is nu anders beantwoord"
-    )
-    return f"{label}: {now}" if now else label
+    where = ", ".join((*state.item_names(cell), cell.question.label))
+    if not cell.effective:
+        return f"is nu anders beantwoord (bij: {where})"
+    options = state.choices(cell)
+    ids = list(cell.items) if cell.items is not None else [str(cell.value)]
+    chosen = [options[id_] for id_ in ids if id_ in options]
+    causing = [option.text for option in chosen if option.signal == signal]
+    told = "; ".join(causing) or in_a_word(state, cell).replace("\n", "; ")
+    of_options = any(option.signal for option in options.values())
+    of_value = cell.question.signals.get(str(cell.value)) if cell.question.signals else signal
+    changed = not causing if of_options else of_value != signal
+    return f"{'nu: ' if changed else ''}{told} (bij: {where})"
 
 
 def consents(state: State) -> tuple[ConsentLine, ...]:
@@ -282,10 +303,13 @@ def consents(state: State) -> tuple[ConsentLine, ...]:
                 _consent(options[item.id], item.value, item.heads[-1].at)
                 for item in (cell.items or {}).values()
             ]
-        elif question.script.kind == "consent" and question.id != state.flow.script.keep:
+        elif question.id in _PASSED_ON and cell.value == "ja":
+            to_whom, what = _PASSED_ON[question.id]
             lines.append(
                 ConsentLine(
-                    to_whom=question.label, what=state.read(cell), given_at=cell.heads[-1].at
+                    to_whom=str(_value(state, to_whom) or "de andere organisatie"),
+                    what=what,
+                    given_at=cell.heads[-1].at,
                 )
             )
     return tuple(lines)

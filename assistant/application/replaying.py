@@ -31,7 +31,11 @@ LONGEST_NUMBER = 16
 HINTS = 50
 """Unknown questions for which the nearest known one is looked up."""
 Speaker = Literal["worker", "client"]
-_STANDINGS = {"declined": Decline, "unknown": Unknown, "later": Later}
+_STANDINGS: dict[str, type[Decline | Unknown | Later]] = {
+    "declined": Decline,
+    "unknown": Unknown,
+    "later": Later,
+}
 
 
 class AnswersError(InputError):

@@ -33,9 +33,9 @@ def command(files: tuple[Path, ...]) -> int:
         say(f"{place} {'tip: ' if finding.soft else ''}{finding.what} {finding.mend}")
     wrong = sum(not finding.soft for finding in found)
     tips = len(found) - wrong
-    say(f"{_count(wrong, 'fout', 'fouten')}, {_count(tips, 'tip', 'tips')}.")
+    say(f"{_count(wrong, 'fout', 'fouten')} en {_count(tips, 'tip', 'tips')}.".capitalize())
     return _FINDINGS if wrong else 0
 
 
 def _count(number: int, one: str, more: str) -> str:
-    return f"{number or 'geen'} {one if number == 1 else more}".capitalize()
+    return f"{number or 'geen'} {one if number == 1 else more}"

@@ -7,19 +7,29 @@ import sys
 
 import click
 
+from assistant.errors import InputError
 from assistant.text import visible
 
 
 def say(text: str = "") -> None:
     """Write to standard output, with every character that could act made visible."""
-    click.echo(visible(text), file=sys.stdout)
+    _write(visible(text))
 
 
 def aside(text: str) -> None:
-    """Write to standard error, in the same way: what is wrong, or what was done beside the answer."""
+    """Write to standard error, in the same way: what is wrong, or what was done on the side."""
     click.echo(visible(text), file=sys.stderr)
 
 
 def say_json(value: object) -> None:
-    """Write one JSON object, in ASCII: literal once it is read, harmless where it is shown."""
-    click.echo(json.dumps(value, indent=2), file=sys.stdout)
+    """Write one JSON value, in ASCII: literal once it is read, harmless where it is shown."""
+    _write(json.dumps(value, indent=2))
+
+
+def _write(text: str) -> None:
+    try:
+        click.echo(text, file=sys.stdout)
+    except BrokenPipeError:
+        raise
+    except OSError:
+        raise InputError("De uitvoer is niet te schrijven: de schijf is vol of dicht.") from None

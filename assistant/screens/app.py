@@ -187,6 +187,21 @@ class KeukentafelApp(App[int]):
             return
         self.tell(f"Het papier staat klaar om te printen: {path}")
 
+    def offer_practice(self) -> None:
+        """Lay out the made-up people and say so."""
+        from assistant.application.practice import lay_out
+
+        if self.worker is None:
+            return
+        try:
+            came = lay_out(self.desk, self.worker)
+        except KeukentafelError as error:
+            self.tell(str(error))
+            return
+        self.tell(
+            f"Er staan {came} verzonnen mensen klaar." if came else "De oefenmensen zijn er al."
+        )
+
     def action_next_theme(self) -> None:
         """Go to the next of light, dark and high contrast."""
         names = [theme.name for theme in THEMES]

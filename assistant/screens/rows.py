@@ -87,7 +87,10 @@ def remark(text: str) -> Option:
 
 
 class Rows(OptionList):
-    """The list itself. It keeps its place when the rows are drawn anew."""
+    """The list itself. It keeps its place when the rows are drawn anew.
+
+    A `quiet` list marks its row only while it has the focus.
+    """
 
     DEFAULT_CSS = """
     Rows {
@@ -102,6 +105,8 @@ class Rows(OptionList):
         &:focus > .option-list--option-highlighted {
             color: $foreground; background: $panel; text-style: none;
         }
+        &.-quiet > .option-list--option-highlighted { background: transparent; }
+        &.-quiet:focus > .option-list--option-highlighted { background: $panel; }
         & > .rows--bar { color: $accent; }
     }
     """
@@ -116,8 +121,9 @@ class Rows(OptionList):
         Binding("pagedown", "page_down", "Pagina verder", show=False),
     ]
 
-    def __init__(self, *options: Option, id: str | None = None) -> None:
+    def __init__(self, *options: Option, id: str | None = None, quiet: bool = False) -> None:
         super().__init__(*options, id=id, markup=False)
+        self.set_class(quiet, "-quiet")
 
     def show_rows(self, options: Sequence[Option]) -> None:
         """Show these rows; the chosen one stays chosen while it is there."""
@@ -152,6 +158,8 @@ class Rows(OptionList):
             return Strip([Segment(_NO_BAR, under), *line])
         index = self._lines[number][0]
         chosen = index == self.highlighted and not self.options[index].disabled
+        if self.has_class("-quiet") and not self.has_focus:
+            chosen = False
         style = RichStyle(bgcolor=under.bgcolor, meta={"option": index})
         if chosen:
             style += RichStyle(color=self.get_component_rich_style("rows--bar").color)

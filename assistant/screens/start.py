@@ -22,10 +22,10 @@ from assistant.screens.dialogs import (
     Confirm,
     Find,
 )
-from assistant.screens.dialogs.dialog import button
 from assistant.screens.dialogs.finding import about, conversation_row
 from assistant.screens.keybar import KeyBar
 from assistant.screens.moments import day_in_words, greeting, is_on, moment
+from assistant.screens.push import Push
 from assistant.screens.rows import PAGE, Rows, heading, remark, row
 from assistant.storage import ConversationRow, DossierRow
 from assistant.text import one_line, visible
@@ -46,7 +46,7 @@ WIDE = 130
 """From this width on today stands beside what waits."""
 MINUTE = 60
 _MORE, _BACK = "~more", "~back"
-_PRACTICE = "Alles hier is verzonnen. Schrijf niets op over echte mensen."
+_PRACTICE = "Schrijf hier niets op over echte mensen."
 _ABOUT_PRACTICE = (
     "Oefenen doet u met verzonnen mensen. U kunt niets stuk maken: zeg wat u wilt, "
     "sla over wat u wilt, en begin gerust opnieuw."
@@ -73,14 +73,7 @@ class StartScreen(Screen[None]):
     StartScreen #hint { height: auto; padding: 0 2; color: $accent; display: none; }
     StartScreen.-first-time #hint { display: block; }
     StartScreen #acts { height: auto; padding: 1 2 0 2; }
-    StartScreen Button {
-        height: 1; min-width: 8; width: auto; border: none; padding: 0 1; margin: 0 2 0 0;
-        background: $panel; color: $foreground; text-style: none;
-    }
-    StartScreen #new { background: $primary; color: $background; text-style: bold; }
-    StartScreen Button:hover, StartScreen Button:focus {
-        background: $accent; color: $background; text-style: bold underline;
-    }
+    StartScreen Push { margin: 0 2 0 0; }
     StartScreen #tidy { display: none; }
     StartScreen.-to-tidy #tidy { display: block; }
     StartScreen #lists { height: 1fr; padding: 1 2 0 2; }
@@ -114,18 +107,16 @@ class StartScreen(Screen[None]):
         )
         yield Static("", id="hello")
         yield Static(
-            Content(
-                "Uw eerste keer? Druk op n: een quickscan duurt vijf minuten. Met o leest u over oefenen."
-            ),
+            Content("Uw eerste keer? Druk op n en kies Quickscan. Of oefen eerst: druk op o."),
             id="hint",
         )
         yield Horizontal(
-            button("n  Nieuw gesprek", "new"),
-            button("/  Zoeken", "find"),
-            button("x  Opruimen", "tidy"),
+            Push("n  Nieuw gesprek", "new", first=True, small=True),
+            Push("/  Zoeken", "find", small=True),
+            Push("x  Opruimen", "tidy", small=True),
             id="acts",
         )
-        yield Horizontal(Rows(id="onward"), Rows(id="today"), id="lists")
+        yield Horizontal(Rows(id="onward", quiet=True), Rows(id="today", quiet=True), id="lists")
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
@@ -188,7 +179,7 @@ class StartScreen(Screen[None]):
         old = desk.provisional()
         self.set_class(bool(old), "-to-tidy")
         count = f"{len(old)} {_quickscans(len(old))} van eerder"
-        self.query_one("#tidy", Button).label = Content(f"x  Opruimen: {count}")
+        self.query_one("#tidy", Push).say(f"x  Opruimen: {count}")
         waiting, today = self._waiting(), self._today()
         first_time = not (waiting or today or desk.store.conversations(limit=1))
         self.set_class(first_time, "-first-time")

@@ -52,11 +52,9 @@ def wrapped(text: str, width: int) -> list[str]:
             elif line:
                 line, length = line + " " + word, length + 1 + size
                 continue
-            if size > width:
-                *full, word = chop_cells(word, width)
-                lines += full
-                size = cell_len(word)
-            line, length = word, size
+            *full, rest = chop_cells(word, width) if size > width else [word]
+            lines += full
+            line, length = rest, cell_len(rest)
         lines.append(line)
     return lines
 

@@ -10,8 +10,9 @@ from textual.widgets import Button, Input
 from textual.widgets.option_list import Option
 
 from assistant.errors import KeukentafelError, Refusal
-from assistant.screens.dialogs.dialog import Dialog, Key, Listing, button
+from assistant.screens.dialogs.dialog import Dialog, Key, Listing
 from assistant.screens.dialogs.fields import OneLine, SeveralLines
+from assistant.screens.push import Push
 from assistant.screens.rows import Rows
 from assistant.text import as_typed, visible
 
@@ -53,7 +54,7 @@ class Confirm(Dialog[bool]):
 
     def inside(self) -> ComposeResult:
         """Two buttons."""
-        yield self.buttons(button(self.yes, "yes"), button(self.no, "no"))
+        yield self.buttons(Push(self.yes, "yes"), Push(self.no, "no"))
 
     def on_mount(self) -> None:
         """Stand on the answer that does no harm."""
@@ -111,7 +112,7 @@ class AskText(Dialog[str | None]):
         """The field and its buttons."""
         yield SeveralLines(self.text, id="text")
         yield self.trouble()
-        yield self.buttons(button("Klaar", "done"), button("Terug", "away"))
+        yield self.buttons(Push("Klaar", "done"), Push("Terug", "away"))
 
     def on_mount(self) -> None:
         """Go on behind what stands there already."""
@@ -190,7 +191,7 @@ class AskKey(Dialog[str | None]):
         if self.twice:
             yield OneLine(masked=True, hint="Nog een keer hetzelfde", id="again")
         yield self.trouble()
-        yield self.buttons(button("Klaar", "done"), button("Terug", "away"))
+        yield self.buttons(Push("Klaar", "done"), Push("Terug", "away"))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter goes to the second field, or is done."""

@@ -40,7 +40,7 @@ class NewWorker(Dialog[Worker | None]):
         yield OneLine(hint="Uw naam", id="name")
         yield self.trouble()
         yield Static("Wat doet u hier?", classes="question")
-        yield Rows(*(row(role, words) for role, words in ROLES.items()), id="roles")
+        yield Rows(*(row(role, words) for role, words in ROLES.items()), id="roles", quiet=True)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """From the name to the roles."""

@@ -8,9 +8,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Button, Static
+from textual.widgets import Static
 
 from assistant.screens.keybar import KeyBar
+from assistant.screens.push import Push
 from assistant.screens.rows import Rows
 from assistant.text import visible
 
@@ -31,7 +32,7 @@ class Dialog(ModalScreen[T]):
     """A small screen over another, typed by what it returns."""
 
     DEFAULT_CSS = """
-    Dialog { align: center middle; background: $background 70%; }
+    Dialog { align: center middle; background: $background 85%; }
     Dialog > .paper {
         width: 76; max-width: 100%; height: auto; max-height: 100%; overflow-y: auto;
         background: $surface; color: $foreground; border: round $primary; padding: 0 2;
@@ -44,16 +45,12 @@ class Dialog(ModalScreen[T]):
     Dialog Rows { height: auto; max-height: 50vh; margin: 1 0; }
     Dialog OneLine, Dialog SeveralLines { margin: 1 0 0 0; }
     Dialog .buttons { height: auto; width: 1fr; align-horizontal: right; margin: 1 0; }
-    Dialog Button {
-        height: 3; min-width: 14; width: auto; margin: 0 0 0 2; padding: 0 2;
-        background: $panel; color: $foreground; border: tall $panel; text-style: none;
-    }
-    Dialog Button:hover { background: $panel; color: $foreground; border: tall $primary; }
-    Dialog Button:focus {
-        background: $primary; color: $background; border: tall $primary; text-style: bold;
-    }
+    Dialog Push { margin: 0 0 0 2; }
+    Dialog.-low .question { padding: 0; }
+    Dialog.-low .buttons { margin: 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "away", "Terug")]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-low"), (30, "-high")]
     KEYS: ClassVar[Sequence[Key]] = ()
 
     def __init__(self, question: str, hint: str = "") -> None:
@@ -78,7 +75,7 @@ class Dialog(ModalScreen[T]):
         """Give the line on which is said what is wrong."""
         return Static("", classes="trouble")
 
-    def buttons(self, *buttons: Button) -> Horizontal:
+    def buttons(self, *buttons: Push) -> Horizontal:
         """Give a line of buttons."""
         return Horizontal(*buttons, classes="buttons")
 
@@ -129,8 +126,3 @@ class Listing(Dialog[T]):
     def action_pick(self) -> None:
         """Take the row that is marked."""
         self.query_one(Rows).action_select()
-
-
-def button(text: str, id_: str) -> Button:
-    """Give a button; its text is never markup."""
-    return Button(Content(visible(text)), id=id_)

@@ -34,9 +34,9 @@ STATES = {"running": "bezig", "paused": "gepauzeerd", "closed": "afgerond", "era
 
 def about(conversation: ConversationRow) -> str:
     """Give how far a conversation is, in words."""
-    state = STATES[conversation.state]
-    if conversation.state == "closed" or not conversation.total:
-        return state
+    if conversation.state in ("closed", "erased"):
+        return STATES[conversation.state]
+    state = "nog geen ja om te bewaren" if conversation.provisional else STATES[conversation.state]
     questions = "vraag" if conversation.total == 1 else "vragen"
     return f"{conversation.done} van {conversation.total} {questions} · {state}"
 
@@ -243,11 +243,12 @@ class Find(Finder[DossierRow | ConversationRow | None]):
 def conversation_row(conversation: ConversationRow, desk: Desk) -> Option:
     """Give the row of a conversation: with whom, which, how far, and when it was touched."""
     when = moment(conversation.touched_at, desk.now())
-    who = desk.name_of(conversation.dossier) or "zonder dossier"
-    below = f"{one_line(who, 60)} · {about(conversation)}"
-    if conversation.provisional and conversation.state != "closed":
-        below += " · nog geen ja om te bewaren"
-    return row(conversation.id, conversation.title, when, below)
+    dossier = desk.store.dossier(conversation.dossier) if conversation.dossier else None
+    if dossier is None:
+        below = f"zonder dossier · {about(conversation)}"
+        return row(conversation.id, conversation.title, when, below)
+    below = f"{one_line(conversation.title)} · {about(conversation)}"
+    return row(conversation.id, f"{one_line(dossier.name, 60)} · nr. {dossier.number}", when, below)
 
 
 def find_dossiers(desk: Desk, words: str) -> tuple[list[DossierRow], list[DossierRow]]:

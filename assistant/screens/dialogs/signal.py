@@ -9,8 +9,9 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
-from assistant.screens.dialogs.dialog import Dialog, Key, button
+from assistant.screens.dialogs.dialog import Dialog, Key
 from assistant.screens.keybar import KeyBar
+from assistant.screens.push import Push
 from assistant.text import visible
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ class SignalCard(Dialog[str | None]):
     SignalCard .part { color: $primary; text-style: bold; margin: 1 0 0 0; }
     SignalCard .now { text-style: bold; }
     SignalCard .buttons { padding: 0 2; }
+    SignalCard.-low .text { max-height: 70vh; }
+    SignalCard.-low .name { margin: 0; }
     """
     KEYS: ClassVar[Sequence[Key]] = (
         ("s", "stop hier", "screen.answer('stop')"),
@@ -83,7 +86,7 @@ class SignalCard(Dialog[str | None]):
                 if self.lines:
                     yield Static(Content("De kaart"), classes="part")
                     yield from self._items(self.lines)
-            yield self.buttons(button("Stop hier", "stop"), button("Ga verder", "on"))
+            yield self.buttons(Push("Stop hier", "stop"), Push("Ga verder", "on"))
         yield KeyBar(id="keys")
 
     def _items(self, lines: tuple[str, ...]) -> ComposeResult:

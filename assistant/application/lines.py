@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from assistant.flows.conditions import ANY
 from assistant.flows.kinds import Level
 from assistant.prompts.dates import in_words
 from assistant.prompts.documents import Line, Part, Table
@@ -21,9 +22,12 @@ FRAME_SECTION = "oplossingen"
 WHO_DOES_WHAT = frozenset({"wat", "wie", "wanneer"})
 _NETWORK = "eg_personen"
 _AT_THE_TOP = frozenset(
-    {"kg_datum", "dl_datum", "wi_datum", "wi_intaker", "kg_aanwezig", "dl_erbij", "wi_erbij"}
-)
-"""When, and with whom: the paper opens with it."""
+    {
+        "kg_datum", "dl_datum", "wi_datum", "wi_intaker", "kg_aanwezig", "dl_erbij", "wi_erbij",
+        "dl_onderwerp",
+    }
+)  # fmt: skip
+"""When, with whom and about what: the paper opens with it."""
 _AT_THE_END = frozenset({"dl_terugkijken"})
 """When people look back: the drieluik closes with it."""
 _FOR_ALL = frozenset({"kg_besluit", "kg_besluit_reden", "kg_casemanager", "kg_terugkijken"})
@@ -79,7 +83,17 @@ def in_a_word(state: State, cell: Cell) -> str:
     if kind == "scale" and cell.question.choices:
         step = state.choices(cell).get(str(cell.value))
         return f"{_lower(step.text)} (trede {cell.value})" if step else state.read(cell)
+    if kind == "choice" and cell.question.source is not None:
+        return _with_details(state, cell)
     return state.read(cell)
+
+
+def _with_details(state: State, cell: Cell) -> str:
+    """Give a choice from what was ticked before, with where and when it is."""
+    source = state.flow.questions[cell.question.source[0]] if cell.question.source else None
+    option = source.choices.get(str(cell.value)) if source is not None else None
+    words = state.read(cell)
+    return f"{words} ({option.details})" if option is not None and option.details else words
 
 
 def capital(words: str) -> str:
@@ -140,6 +154,7 @@ class _Writer:
         self.state = state
         self.names = names
         self.questions = [q for q in state.flow.questions.values() if _on_paper(q)]
+        self.causes = {cause for _, cause in state.signals}
         self.in_matrix = {
             q.script.over
             for q in self.questions
@@ -189,13 +204,12 @@ class _Writer:
 
     def _stands_elsewhere(self, question: Question) -> bool:
         """Whether the paper tells it at another place: on top, as an action or as a consent."""
-        ids = {field.id for field in question.fields}
         return (
             question.id in _AT_THE_TOP | _AT_THE_END
             or (question.id in self.in_matrix and bool(self.state.cells[question.id].items))
             or question.script.kind == "consent_list"
             or (question.script.kind == "consent" and self.state.values.get(question.id) == "ja")
-            or (question.script.kind == "record_list" and ids >= WHO_DOES_WHAT)
+            or _is_steps(question)
         )
 
     def _list(self, question: Question, cell: Cell, line: Line) -> list[Line]:
@@ -300,10 +314,14 @@ class _Writer:
         for item, text in zip((cell.items or {}).values(), self._items(cell), strict=True):
             said = self._briefly(self._asked_about(asked, cell, item))
             texts.append(_under(text, asked.label, said) if said else text)
+        if len(texts) == 1 and listed.script.kind == "multi":
+            return [replace(line, text=texts[0], items=())]
         return [replace(line, text="" if texts else line.text, items=tuple(texts))]
 
     def _under_items(self, cell: Cell, asked: list[Question]) -> list[Line]:
         lines = []
+        steps = [question for question in asked if _is_steps(question)]
+        planned = any(self.state.values.get(question.id + ANY) for question in steps)
         for item, text in zip((cell.items or {}).values(), self._items(cell), strict=True):
             name = self._named_after(asked[0], cell, item) or text
             for team_only in (False, True):
@@ -314,6 +332,8 @@ class _Writer:
                         texts += self._about(question, about)
                 if texts:
                     lines.append(Line(name, items=tuple(texts), team_only=team_only))
+                elif planned and not team_only:
+                    lines.append(Line(name, "nog geen stap afgesproken"))
         return lines
 
     def _named_after(self, question: Question, cell: Cell, item: Item) -> str:
@@ -348,7 +368,10 @@ class _Writer:
     # -- the matrix ------------------------------------------------------------------------
 
     def _matrix(self, loop: Question) -> list[Line]:
-        """Give what was told about each domain, the sentences chosen, and the worker's levels."""
+        """Give what was told about each domain, the sentences chosen, and the worker's levels.
+
+        A sentence that raised a signal is for the team: a paper can be read by others at home.
+        """
         state = self.state
         over = state.cells[loop.script.over or ""]
         if not over.effective or not over.items or not state.cells[loop.id].relevant:
@@ -365,11 +388,14 @@ class _Writer:
             name = state.item_text(over, item)
             cells = {q.id: state.cells[f"{q.id}/{item.id}"] for q in fields}
             own = [replace(line, label=name) for q in told for line in self._line(q, cells[q.id])]
+            alarming = any(cells[q.id].address in self.causes for q in chosen)
             sentences = [self._sentence(over, item, cells[q.id]) for q in chosen]
             levels = [self._briefly(cells[q.id]) for q in weighed]
             noted = [self._tick(q, cells[q.id]) for q in ticks]
             words += own
-            if any(sentences):
+            if alarming:
+                noted += [f"{q.label}: {said}" for q, said in zip(chosen, sentences, strict=True)]
+            elif any(sentences):
                 by_resident.append((name, *sentences))
             if any(levels) or any(noted):
                 by_worker.append((name, *levels, _run_on(filter(None, noted))))
@@ -401,6 +427,11 @@ class _Writer:
 def _as_said(item: Item, head: Event) -> Item:
     """Give an item as one of two people said it."""
     return type(item)(item.id, head.value, [head])
+
+
+def _is_steps(question: Question) -> bool:
+    ids = {field.id for field in question.fields}
+    return question.script.kind == "record_list" and ids >= WHO_DOES_WHAT
 
 
 def _own_words(question: Question) -> bool:

@@ -14,6 +14,7 @@ from assistant.application.lines import (
     parts,
 )
 from assistant.flows import engine
+from assistant.flows.conditions import ANY
 from assistant.flows.kinds import ConsentList, Level
 from assistant.prompts.documents import (
     Action,
@@ -46,7 +47,7 @@ _TITLES = {
     "kanteling": "Ons gesprek",
     "drieluik": "Een half jaar vooruit",
     "plan": "Mijn plan",
-    "ecogram": "Mensen om u heen",
+    "ecogram": "Uw tekening",
     "signaal": "Notitie van het team",
     "wep_intake": "Kennismaken in de wijk",
     "wep_eerste_bezoek": "Uw eerste keer",
@@ -60,6 +61,11 @@ _IN_THE_TREE = (
 _ALONE = (
     "Wij lezen dit op de volgende werkdag. Daarna bellen of mailen wij. Is er nu gevaar? Bel 112."
 )
+_NOT_YET = {
+    "dl_klopt": "Dit klopt nog niet helemaal. Wij praten er verder over.",
+    "pl_mijn_plan": "Dit is nog niet mijn plan. Wij praten er verder over.",
+}
+"""What a paper closes with when the resident did not recognise it."""
 _PASSED_ON = {"qs_verwijzing_toestemming": ("qs_verwijzing_naar", "uw vraag en uw naam")}
 """Consents to pass something on: the question that holds to whom, and what."""
 _LADDER = ("kg_ladder_nu", "kg_ladder_gewenst")
@@ -105,6 +111,7 @@ def _whole(state: State, about: About) -> Document:
     return Document(
         kind="plan" if is_plan else "drieluik" if flow.id == "drieluik" else "summary",
         title=_TITLES.get(flow.id, flow.script.title),
+        subtitle=str(_value(state, "dl_onderwerp") or ""),
         flow=flow.id,
         version=flow.version,
         practice=about.practice,
@@ -116,7 +123,7 @@ def _whole(state: State, about: About) -> Document:
         contact=about.contact,
         parts=(
             (*parts(state, names, _IN_THE_TREE), *_ladder(state)) if is_plan
-            else parts(state, names)
+            else parts(state, names, ("themas",) if "dl_stappen" + ANY in state.values else ())
         ),
         actions=() if is_plan else _actions(state),
         signals=_signals(state, about),
@@ -181,8 +188,11 @@ def _alone(state: State) -> bool:
 
 
 def _closing(state: State) -> str:
-    """Give what happens with what was written down, where that was asked."""
+    """Say that a plan is not right yet, or what happens with what was written down."""
     script = state.flow.script
+    for id_, words in _NOT_YET.items():
+        if _value(state, id_) == "nee":
+            return words
     if script.keep is None:
         return ""
     if script.dossier == "needed":
@@ -350,7 +360,8 @@ def _open_points(state: State) -> tuple[str, ...]:
     ]
     for cell in cells:
         if cell.effective:
-            points += engine.warnings(state, cell.address)
+            warned = engine.warnings(state, cell.address)
+            points += [f"{_point(state, cell)}: {message}" for message in warned]
     return tuple(dict.fromkeys(points))
 
 

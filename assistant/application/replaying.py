@@ -103,7 +103,7 @@ def read_answers(path: Path) -> dict[str, object]:
         try:
             data = read_yaml(content, str(path), of_people=True).data
         except FlowError as error:
-            raise InputError(str(error)) from None
+            raise InputError(f"Het antwoordbestand is niet te lezen.\n{error}") from None
     if data is None:
         data = {}
     if not isinstance(data, dict) or not all(isinstance(key, str) for key in data):
@@ -502,12 +502,12 @@ def _tell_one(told: Replay, question: Question, cell: Cell) -> None:
     if not cell.relevant:
         told.not_relevant.append(question.id)
         return
-    if not question.kind.is_asked:
-        if question.script.kind == "auto":
-            if cell.effective:
-                told.answers[question.id] = cell.value
-        else:
-            told.asked.append(question.id)
+    if question.script.kind == "auto":
+        if cell.effective:
+            told.answers[question.id] = cell.value
+        return
+    if not question.kind.is_asked and cell.standing not in _STANDINGS:
+        told.asked.append(question.id)
         return
     value = exported(told.state, cell)
     if value is not None:

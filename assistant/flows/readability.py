@@ -117,6 +117,5 @@ def _office_words(client: bool) -> tuple[re.Pattern[str], dict[str, str]]:
         if line and not line.startswith("#"):
             forms, _, plain = line.partition(" = ")
             plainer |= dict.fromkeys(forms.split(", "), plain)
-    longest_first = sorted(plainer, key=len, reverse=True)
-    words = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in longest_first)
+    words = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in plainer)
     return re.compile(rf"(?<![\w{{-])(?:{words})(?![\w}}-])", re.IGNORECASE), plainer

@@ -103,6 +103,14 @@ class Panel(Vertical):
         """Say a sentence below the input: why something could not be done."""
         self.query_one("#panel-message", Static).update(Content(visible(sentence)))
 
+    def refuse(self, sentence: str) -> None:
+        """Say why an answer was not taken in; what was typed stays."""
+        given = self.answer_input
+        if given is not None:
+            given.refuse(sentence)
+        else:
+            self.tell(sentence)
+
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Turn a pressed button into a choice."""
         id_ = event.button.id or ""

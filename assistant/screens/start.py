@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 from datetime import datetime
+from inspect import isawaitable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -80,6 +81,8 @@ class StartScreen(Screen[None]):
     StartScreen #onward { width: 3fr; height: 100%; }
     StartScreen #today { width: 2fr; height: 100%; margin: 0 0 0 4; display: none; }
     StartScreen.-wide #today { display: block; }
+    StartScreen.-tiny #acts { display: none; }
+    StartScreen.-tiny #hello, StartScreen.-tiny #lists { padding: 0 2; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", "Nieuw gesprek"),
@@ -95,6 +98,7 @@ class StartScreen(Screen[None]):
 
     def __init__(self) -> None:
         super().__init__()
+        self.VERTICAL_BREAKPOINTS = [(0, "-tiny"), (16, "-high")]
         self.passed = 0
         self._story: Task[None] | None = None
 
@@ -395,7 +399,9 @@ class StartScreen(Screen[None]):
         words = _ABOUT_PRACTICE if practice else _REAL_WORK
         chosen = await self.app.push_screen_wait(Choose("Oefenen", options, hint=words))
         if chosen == "offer" and callable(offer):
-            offer()
+            offered = offer()
+            if isawaitable(offered):
+                await offered
         elif chosen == "new":
             await self._new()
 

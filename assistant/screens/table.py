@@ -58,14 +58,14 @@ KEYS: list[tuple[str, str, str]] = [
     ("F2", "Doorvragen", "screen.probes"),
     ("F3", "Onderwerpen", "screen.topics"),
     ("F4", "Papier", "screen.plan"),
-    ("F5", "Naar cliënt", "screen.turn"),
-    ("F6", "Eerder gezegd", "screen.earlier"),
+    ("F5", "Draaien", "screen.turn"),
+    ("F6", "Eerder", "screen.earlier"),
     ("F7", "Signaal", "screen.signal"),
-    ("F8", "Niet zeggen", "screen.decline"),
-    ("F9", "Wie praat", "screen.speaker"),
+    ("F8", "Overslaan", "screen.decline"),
+    ("F9", "Spreker", "screen.speaker"),
     ("^N", "Notitie", "screen.note"),
     ("^Z", "Terug", "screen.undo"),
-    ("^Y", "Opnieuw", "screen.redo"),
+    ("^Y", "Weer", "screen.redo"),
     ("F10", "Pauze", "screen.pause"),
 ]
 CLIENT_KEYS = [
@@ -283,10 +283,10 @@ class TableScreen(Screen[None]):
         try:
             self.conversation.do(act)
         except StoreError as error:
-            panel.tell(f"Niet bewaard. {error}")
+            panel.refuse(f"Niet bewaard. {error}")
             return False
         except KeukentafelError as error:
-            panel.tell(str(error))
+            panel.refuse(str(error))
             return False
         self._draft = self._drafted = None
         self._show_alarms()
@@ -363,9 +363,11 @@ class TableScreen(Screen[None]):
         ask = panel.asked
         if ask is None or not callable(make):
             return
-        if await self.act(make(ask.address), go_on=False):
+        given = panel.answer_input
+        if await self.act(make(ask.address), go_on=False) and given is not None:
             cell = self.conversation.state.cells[ask.address]
-            await panel.show_ask(self.conversation.ask(cell, self.voice))
+            panel.asked = self.conversation.ask(cell, self.voice)
+            given.renew(panel.asked)
 
     async def on_answer_input_done(self, message: AnswerInput.Done) -> None:
         """The list is finished."""

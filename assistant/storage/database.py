@@ -37,6 +37,9 @@ _SETTINGS: Final = {
     "trusted_schema": "OFF",
     "cell_size_check": "ON",
     "recursive_triggers": "ON",
+    # macOS alone needs to be asked to write through to the drive itself.
+    "fullfsync": "ON",
+    "checkpoint_fullfsync": "ON",
 }
 _READ_BACK: Final = (
     *("journal_mode", *_SETTINGS),
@@ -55,6 +58,7 @@ class Database:
     def __init__(self, path: Path, tables: sqlite_utils.Database) -> None:
         self.path = path
         self._tables = tables
+        self._file = _file_at(path)
 
     def rows(self, sql: str, *values: object) -> list[Row]:
         """Give all rows of a query."""
@@ -96,6 +100,12 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[None]:
         """Do all of what is inside, durably, or nothing of it."""
+        if _file_at(self.path) != self._file:
+            # The file that we have open has no name any more: what is written in it is lost.
+            raise StoreError(
+                f"Het bestand {self.path} is weggehaald of vervangen terwijl het open was. Dit "
+                "laatste is niet bewaard. Zet het bestand terug en open Keukentafel opnieuw."
+            )
         self.run("begin immediate")
         try:
             with told(self.path):
@@ -127,6 +137,14 @@ class Database:
             self._tables.close()
 
 
+def _file_at(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 def open_database(path: Path, key: bytes | None = None) -> Database:
     """Open a store to read and write, and make an empty file where there is none.
 
@@ -134,6 +152,8 @@ def open_database(path: Path, key: bytes | None = None) -> Database:
     in the way: a network drive, rights, another kind of file, a wrong key.
     """
     with told(path):
+        # One name for one file, however it was reached: its locks stand beside it.
+        path = path.resolve()
         place.prepare(path)
         database = _connected(path, "mode=rw", key)
     try:
@@ -151,6 +171,7 @@ def open_database(path: Path, key: bytes | None = None) -> Database:
 def open_to_read(path: Path, key: bytes | None = None) -> Database:
     """Open a store without changing anything about it, not even beside it where that can be."""
     with told(path):
+        path = path.resolve()
         # Without a WAL file nobody has it open, and then SQLite needs to write nothing beside it.
         mode = "mode=ro" if _wal_of(path).exists() else "mode=ro&immutable=1"
         database = _connected(path, mode, key)
@@ -175,7 +196,7 @@ def _connected(path: Path, mode: str, key: bytes | None) -> Database:
             f"De ingebouwde database is te oud ({dbapi2.sqlite_version}) om veilig mee te bewaren; "
             f"nodig is {floor} of nieuwer. Installeer Keukentafel opnieuw."
         )
-    connection = dbapi2.connect(f"{path.resolve().as_uri()}?{mode}", uri=True, isolation_level=None)
+    connection = dbapi2.connect(f"{path.as_uri()}?{mode}", uri=True, isolation_level=None)
     try:
         if key is not None:
             _unlock(connection, key)

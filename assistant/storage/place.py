@@ -31,7 +31,7 @@ _DRIVES_OF_A_NETWORK: Final = frozenset(
 
 
 def prepare(path: Path) -> None:
-    """See to it that a store can stand at `path`: private folder, private file, own drive.
+    """See to it that a store can stand at a resolved path: private folder and file, own drive.
 
     A folder that is already there keeps its rights; it may be shared for a reason. Raises
     StoreError on a network drive (locks do not hold there), OSError as the disk gives it.
@@ -84,7 +84,7 @@ def _sync(folder: Path) -> None:
 
 
 def _refuse_network(path: Path) -> None:
-    if _is_on_network(path.resolve(), _mounted()):
+    if _is_on_network(path, _mounted()):
         raise StoreError(
             f"{path} staat op een netwerkschijf. Daar kunnen gegevens verloren gaan als twee mensen "
             "tegelijk werken. Kies een plek op de computer zelf; samenvoegen kan daarna."
@@ -147,8 +147,8 @@ class Marker:
     def write(self, device: str, seq: int) -> None:
         """Note that the store stands here and that the device has written up to `seq`."""
         # As long as the note before it, and written over it: whoever reads meanwhile finds a note.
-        note = json.dumps({"place": self._place(), "seq": f"{seq:020}"}).encode()
         with suppress(OSError):
+            note = json.dumps({"place": self._place(), "seq": f"{seq:020}"}).encode()
             handle = os.open(self._note(device), os.O_CREAT | os.O_WRONLY, 0o600)
             try:
                 os.write(handle, note)
@@ -159,4 +159,4 @@ class Marker:
         return self.folder / f"{file_name(device)}.json"
 
     def _place(self) -> list[str | int]:
-        return [str(self.store.resolve()), self.store.stat().st_ino]
+        return [str(self.store), self.store.stat().st_ino]

@@ -51,7 +51,7 @@ class Store(Lists, Drafts, Bundles):
         database = open_database(path, key)
         try:
             migrate(database)
-            marker = Marker.of(path, markers)
+            marker = Marker.of(database.path, markers)
             device = identity.settle(database, marker, practice=practice)
             erasing.sweep(database)
         except BaseException:

@@ -68,7 +68,7 @@ def test_score() -> None:
 
 def test_jargon() -> None:
     """Office words are found in every form and however they are written, with a plainer word."""
-    text = "INZAKE uw hulpvragen dienen  te\nkijken; de hulpvraag-lijst en {inzake} zijn namen."
+    text = "INZAKE uw hulpvragen dienen  te\nkijken; de hulpvraag-lijst, het wijk-traject, {inzake} en {over inzake} zijn namen."
     assert measure(text).jargon == (
         ("INZAKE", "over"),
         ("hulpvragen", "vraag"),
@@ -129,6 +129,7 @@ TABLE = [
     "Stel dat het straks goed gaat. Wat is er dan anders? Noem dingen die we kunnen zien.",
     "Vrouwen praten over opvoeden, geld, vakantie, relaties en de plek van vrouwen in de samenleving.",
     "Mogen wij uw telefoonnummer en e-mailadres opschrijven, zodat we u kunnen bereiken?",
+    "Er is ernstig misbruik of een ernstige verslaving. De gevolgen zijn zo zwaar dat de persoon moet worden opgenomen (instelling of ziekenhuis).",
     "Hebt u vrijwilligerswerk, een arbeidsovereenkomst of een bijstandsuitkering van de gemeente?",
     "Maatschappelijk werker, ziekenhuisopname, schuldhulpverlening, huurtoeslag, wijkverpleegkundige.",
 ]
@@ -154,8 +155,8 @@ def test_any_text(text: str) -> None:
 def test_long_texts(scrap: str) -> None:
     """The time to measure grows with the length of a text and no faster."""
     start = time.process_time()
-    complaints(scrap * 20_000)
-    assert time.process_time() - start < 10
+    complaints(scrap * 60_000)
+    assert time.process_time() - start < 5
 
 
 def test_each_office_word_has_one_plainer_word() -> None:

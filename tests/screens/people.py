@@ -91,3 +91,6 @@ def screen_text(app: App[object]) -> str:
     return "\n".join(
         "".join(segment.text for segment in line) for line in app.screen._compositor.render_strips()
     )
+
+
+SIZES = [(80, 24), (120, 40), (200, 50)]

@@ -10,7 +10,7 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from assistant.errors import StoreError
-from assistant.storage import place
+from assistant.storage import ERASED, place
 
 from .support import opened, record
 
@@ -26,6 +26,8 @@ IN_FORCE = {
     "trusted_schema": 0,
     "cell_size_check": 1,
     "busy_timeout": 5000,
+    "fullfsync": 1,
+    "checkpoint_fullfsync": 1,
 }
 
 
@@ -115,6 +117,22 @@ def test_an_encrypted_store_shows_nothing(path: Path) -> None:
         on_disk = b"".join(file.read_bytes() for file in path.parent.glob("geheugen.db*"))
     assert b"SQLite format 3" not in path.read_bytes()
     assert b"kanarie" not in on_disk
+
+
+def test_an_encrypted_store_erases_and_merges(path: Path) -> None:
+    """All that a plain store can do, an encrypted one can."""
+    other_key = bytes(reversed(KEY))
+    there = path.with_name("daar.db")
+    with opened(path, key=KEY) as store, opened(there, key=other_key) as other:
+        other.append([record(value="een")])
+        other.close()
+        assert store.merge(there, key=other_key).added == 1
+        with pytest.raises(StoreError, match="wachtwoord"):
+            store.merge(there, key=KEY)
+        store.erase("gesprek", [record(kind=ERASED)])
+        assert store.sweep()
+        assert [kept.kind for kept in store.records("gesprek")] == [ERASED]
+        assert store.verify() == []
 
 
 @pytest.mark.parametrize("key", [None, bytes(32)])

@@ -70,6 +70,21 @@ def test_a_file_that_turns_read_only_is_told(path: Path) -> None:
         assert len(store.records("gesprek")) == 2
 
 
+def test_a_file_that_is_taken_away_is_told(store: Store, path: Path) -> None:
+    """Nothing is acknowledged that would be written in a file which no longer has its name."""
+    store.append([record()])
+    elsewhere = path.rename(path.with_name("elders.db"))
+    with pytest.raises(StoreError, match="weggehaald"):
+        store.append([record()])
+    path.write_bytes(b"")
+    with pytest.raises(StoreError, match="weggehaald"):
+        store.append([record()])
+    path.unlink()
+    elsewhere.rename(path)
+    store.append([record()])
+    assert len(store.records("gesprek")) == 2
+
+
 @pytest.mark.parametrize("room", [64, 200, 600])
 def test_a_full_disk_is_told(path: Path, room: int) -> None:
     """When the disk is full the answer is refused in words and all before it is there."""

@@ -80,6 +80,17 @@ def test_two_windows_of_one_process_are_two_writers(store: Store) -> None:
         store.claim("gesprek", "twee")
 
 
+def test_a_store_has_one_name(store: Store, path: Path) -> None:
+    """Reached by another way, it is the same store, with the same writers and the same device."""
+    link = path.with_name("koppeling.db")
+    link.symlink_to(path)
+    store.claim("gesprek", "een")
+    with opened(link) as other:
+        assert other.device == store.device
+        with pytest.raises(StoreBusy):
+            other.claim("gesprek", "twee")
+
+
 def test_a_session_is_of_one_process(store: Store, path: Path) -> None:
     """The id of a session cannot be used by a second process."""
     child = holding(path, lambda other: other.claim("gesprek", "venster"))

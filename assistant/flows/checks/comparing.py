@@ -95,7 +95,8 @@ def faults(scope: Scope, text: str, chain: Chain) -> list[Fault]:
     """Give what is wrong in a condition that is read by a question asked over `chain`."""
     node = scope.parsed(text)
     if isinstance(node, ConditionError):
-        return [Fault(node.column, f"{node.what}.", f"{node.mend}.")]
+        what = node.what[0].upper() + node.what[1:]
+        return [Fault(node.column, f"{what}.", f"{node.mend}.")]
     return [
         Fault(atom.column, *wrong)
         for atom in atoms(node)

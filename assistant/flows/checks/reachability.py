@@ -51,7 +51,7 @@ def unreachable(scope: Scope) -> Iterator[Finding]:
         if not any(trials.can_hold(texts, chain) for chain in site.chains):
             if site.path[-1] == "show_if":
                 never.add(site.path[:-1])
-            mend = "Kijk ook naar de voorwaarden erboven, en naar die van de vragen die hij noemt."
+            mend = "Kijk ook naar de voorwaarden erboven, en naar die van de vragen die erin staan."
             yield scope.finding(site.path, site.never, mend)
 
 

@@ -174,7 +174,7 @@ def _option_signals(
 
 
 def _signal(scope: Scope, path: Path, signal: str) -> Iterator[Finding]:
-    if signal not in scope.signals:
+    if scope.signals is not None and signal not in scope.signals:
         what = f"Het signaal '{signal}' is niet bekend."
         yield scope.finding(path, *scope.not_among(what, signal, scope.signals))
 
@@ -222,9 +222,9 @@ def _call(scope: Scope, entry: Listed, reads: Iterable[str]) -> Iterator[Finding
     flow, path = entry.script.flow, (*entry.path, "flow")
     if flow is None or entry.script.kind != "call":
         return
-    scope.shelf.script(flow)
-    if flow in scope.shelf.trouble:
-        yield scope.finding(path, *scope.shelf.trouble[flow])
+    trouble = scope.trouble_with(flow)
+    if trouble is not None:
+        yield scope.finding(path, *trouble)
     above = {name for text in entry.conditions for name in scope.names_in(text)}
     for name in reads:
         if name not in above and scope.subject(name) is None:

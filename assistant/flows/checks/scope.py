@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from assistant.errors import FlowError, InputError
@@ -67,8 +68,8 @@ class ForgivingShelf:
             self.trouble[source] = _explained(error, f"het gegevensbestand van '{source}'")
             return ()
 
-    def has_flow(self, flow: str) -> bool:
-        return self._shelf.has_flow(flow)
+    def ids(self) -> list[str]:
+        return self._shelf.ids()
 
     @property
     def signals(self) -> Mapping[str, SignalScript]:
@@ -149,7 +150,6 @@ class Scope:
         self.shelf = ForgivingShelf(shelf)
         self.entries = list(listed(script, _EachOnce(self.shelf)))
         self.found = first_of_each(self.entries)
-        self.own = {entry.path: entry for entry in self.entries if entry.call is None}
         self.carried: dict[str, Listed] = {}
         self._chains: dict[str, Chain] = {}
         self._carried_chains: dict[str, Chain] = {}
@@ -157,9 +157,10 @@ class Scope:
         self._parsed: dict[str, Node | ConditionError] = {}
         self._subjects: dict[str, Subject | None] = {}
         self._comparisons = COMPARISONS
+        self.flows = tuple(dict.fromkeys((*shelf.ids(), script.flow)))
         for flow, ids in script.carries.items():
             self._carry(flow, set(ids))
-        self.questions = [entry for entry in self.own.values() if entry.loop is None]
+        self.questions = [e for e in self.entries if e.call is None and e.loop is None]
         self.signals = self._known_signals()
         self.sites = tuple(self._all_sites())
 
@@ -171,11 +172,12 @@ class Scope:
                 self.carried.setdefault(name, entry)
                 self._carried_chains.setdefault(name, _chain(other, entry.per, chains))
 
-    def _known_signals(self) -> Mapping[str, SignalScript]:
+    def _known_signals(self) -> Mapping[str, SignalScript] | None:
+        """Give the signals by id; None when they cannot be read, which is told elsewhere."""
         try:
             return self.shelf.signals
         except (FlowError, InputError):
-            return {}
+            return None
 
     def listed_in(self, flow: str) -> dict[str, Listed]:
         """Give the questions of another flow by id; none if it is not there or broken."""
@@ -183,6 +185,14 @@ class Scope:
             script = self.script if flow == self.script.flow else self.shelf.script(flow)
             self._elsewhere[flow] = first_of_each(listed(script, _EachOnce(self.shelf)))
         return self._elsewhere[flow]
+
+    def trouble_with(self, flow: str) -> tuple[str, str] | None:
+        """Say what is wrong with another flow as a whole, and how to mend it."""
+        if flow not in self.flows:
+            return self.not_among(f"De flow '{flow}' is er niet.", flow, self.flows)
+        if flow != self.script.flow:
+            self.shelf.script(flow)
+        return self.shelf.trouble.get(flow)
 
     # -- names -----------------------------------------------------------------------------
 
@@ -227,10 +237,7 @@ class Scope:
         if script.options_from is not None:
             options = self.shelf.options(script.options_from)
             return None if script.options_from in self.shelf.trouble else by_id(options)
-        return by_id(script.options) or {
-            id_: OptionScript(id=id_, text=option.text)
-            for id_, option in fixed_options(script.kind).items()
-        }
+        return by_id(script.options) or _fixed(script.kind)
 
     # -- conditions ------------------------------------------------------------------------
 
@@ -262,7 +269,7 @@ class Scope:
             spread.setdefault(entry.path[:4], {})[chain] = None
         for t, topic in enumerate(self.script.topics):
             if topic.show_if:
-                never = f"Het onderwerp '{topic.id}' komt nooit aan de beurt."
+                never = f"Het onderwerp '{topic.id}' komt nooit: dit kan niet waar zijn."
                 path = ("topics", t)
                 chains = tuple(spread.get(path, {(): None}))
                 yield Site((*path, "show_if"), topic.show_if, chains, never=never)
@@ -274,7 +281,7 @@ class Scope:
         question, path = entry.script, entry.path
         if question.show_if:
             above = entry.conditions[:-1]
-            never = f"De vraag '{question.id}' wordt nooit gesteld."
+            never = f"De vraag '{question.id}' wordt nooit gesteld: dit kan niet waar zijn."
             yield Site((*path, "show_if"), question.show_if, chains, above, never)
         own = (self.chain(entry.per),)
         for key, text in own_conditions(question):
@@ -314,7 +321,7 @@ class Scope:
             if base in self.listed_in(flow):
                 mend = f"Zet '{base}' bij carries, onder {flow}."
                 return f"De vraag '{base}' komt uit een andere flow.", mend
-        like = self.like(base, (*self.found, *self.carried))
+        like = self.like_question(base)
         mend = (
             f"Bedoelt u '{like}'?"
             if like
@@ -322,22 +329,29 @@ class Scope:
         )
         return f"De vraag '{base}' is er niet.", mend
 
+    def like_question(self, name: str) -> str | None:
+        """Give the question with an id like this; that they begin alike is not enough."""
+        return self.like(name, (*self.found, *self.carried), 0.75)
+
     def not_among(self, what: str, name: str, known: Iterable[str]) -> tuple[str, str]:
         """Say what there is instead of a name that is not there."""
         known = tuple(known)
         like = self.like(name, known)
+        suggestion = f"Bedoelt u '{like}'?"
+        if not known:
+            return what, "Er is er geen."
         if len(known) > NAMED:
-            known = (*known[:NAMED], "…")
-        there = f"Er is: {', '.join(known)}." if known else "Er is er geen."
-        return what, f"Bedoelt u '{like}'? {there}" if like else there
+            return what, suggestion if like else f"Er is: {', '.join(known[:NAMED])}, en meer."
+        there = f"Er is: {', '.join(known)}."
+        return what, f"{suggestion} {there}" if like else there
 
-    def like(self, name: str, known: Iterable[str]) -> str | None:
+    def like(self, name: str, known: Iterable[str], alike: float = 0.6) -> str | None:
         """Give the name that resembles this one most, as long as that takes no time."""
         known = tuple(known)
         self._comparisons -= len(known)
         if self._comparisons < 0:
             return None
-        return next(iter(difflib.get_close_matches(name, known, 1)), None)
+        return next(iter(difflib.get_close_matches(name, known, 1, alike)), None)
 
 
 def first_of_each(entries: Iterable[Listed]) -> dict[str, Listed]:
@@ -351,6 +365,12 @@ def first_of_each(entries: Iterable[Listed]) -> dict[str, Listed]:
 def by_id(options: Iterable[OptionScript]) -> dict[str, OptionScript]:
     """Give options by their id."""
     return {option.id: option for option in options}
+
+
+@cache
+def _fixed(kind: str) -> dict[str, OptionScript]:
+    options = fixed_options(kind).values()
+    return by_id(OptionScript(id=option.id, text=option.text) for option in options)
 
 
 def record_fields(script: QuestionScript | FieldScript) -> dict[str, FieldScript]:

@@ -78,15 +78,16 @@ def carried(scope: Scope) -> Iterator[Finding]:
     seen: set[str] = set()
     for flow, ids in scope.script.carries.items():
         path: Path = ("carries", flow)
-        there = scope.listed_in(flow)
-        if flow in scope.shelf.trouble:
-            yield scope.finding(path, *scope.shelf.trouble[flow])
+        trouble = scope.trouble_with(flow)
+        if trouble is not None:
+            yield scope.finding(path, *trouble)
             continue
+        there = scope.listed_in(flow)
         for place, id_ in enumerate(ids):
             where = (*path, place)
             if id_ not in there:
                 what = f"In de flow '{flow}' staat geen vraag '{id_}'."
-                like = scope.like(id_, there)
+                like = scope.like(id_, there, 0.75)
                 mend = f"Bedoelt u '{like}'?" if like else "Kijk of de id goed is geschreven."
                 yield scope.finding(where, what, mend)
             elif id_ in scope.found:
@@ -101,9 +102,10 @@ def carried(scope: Scope) -> Iterator[Finding]:
 def hand_overs(scope: Scope) -> Iterator[Finding]:
     """Find flows that could follow and are not there."""
     for h, line in enumerate(scope.script.hands_over):
-        if not scope.shelf.has_flow(line.flow):
-            scope.shelf.script(line.flow)
-            yield scope.finding(("hands_over", h, "flow"), *scope.shelf.trouble[line.flow])
+        if line.flow not in scope.flows:
+            what = f"De flow '{line.flow}' is er niet."
+            there = scope.not_among(what, line.flow, scope.flows)
+            yield scope.finding(("hands_over", h, "flow"), *there)
 
 
 def consent_and_channel(scope: Scope) -> Iterator[Finding]:
@@ -172,8 +174,8 @@ def _chosen(scope: Scope, script: OutcomeScript) -> Iterator[Finding]:
 
 
 def _rule(scope: Scope, rule: RuleScript, path: Path) -> Iterator[Finding]:
-    known = (*STRENGTHS, *scope.signals)
-    if rule.signal is not None and rule.signal not in known:
+    known = (*STRENGTHS, *(scope.signals or ()))
+    if rule.signal is not None and scope.signals is not None and rule.signal not in known:
         what = f"Het signaal '{rule.signal}' is niet bekend."
         yield scope.finding((*path, "signal"), *scope.not_among(what, rule.signal, known))
     if not rule.outcome:

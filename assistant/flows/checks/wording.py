@@ -98,7 +98,7 @@ def _wrong_place(
         return None if proposal else (what, "Zet er prefill, preselect of default bij.")
     subject = scope.subject(name)
     if subject is None:
-        like = scope.like(name, (*scope.found, *scope.carried))
+        like = scope.like_question(name)
         mend = f"Bedoelt u {{{like}}}?" if like else _MEND
         return f"De plaats {written} is niet bekend.", mend
     if subject.kind in ("info", "loop", "call"):

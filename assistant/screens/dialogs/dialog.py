@@ -11,7 +11,6 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from assistant.screens.keybar import KeyBar
-from assistant.screens.push import Push
 from assistant.screens.rows import Rows
 from assistant.text import visible
 
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from assistant.screens.dialogs.fields import TooLong
+    from assistant.screens.push import Push
 
 T = TypeVar("T")
 Key = tuple[str, str, str]
@@ -46,15 +46,15 @@ class Dialog(ModalScreen[T]):
     Dialog OneLine, Dialog SeveralLines { margin: 1 0 0 0; }
     Dialog .buttons { height: auto; width: 1fr; align-horizontal: right; margin: 1 0; }
     Dialog Push { margin: 0 0 0 2; }
-    Dialog.-low .question { padding: 0; }
-    Dialog.-low .buttons { margin: 0; }
+    Dialog.-tiny .question { padding: 0; }
+    Dialog.-tiny .buttons { margin: 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "away", "Terug")]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-low"), (30, "-high")]
     KEYS: ClassVar[Sequence[Key]] = ()
 
     def __init__(self, question: str, hint: str = "") -> None:
         super().__init__()
+        self.VERTICAL_BREAKPOINTS = [(0, "-tiny"), (20, "-low"), (30, "-high")]
         self.question = question
         self.hint = hint
 

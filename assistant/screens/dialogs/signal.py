@@ -46,8 +46,9 @@ class SignalCard(Dialog[str | None]):
     SignalCard .part { color: $primary; text-style: bold; margin: 1 0 0 0; }
     SignalCard .now { text-style: bold; }
     SignalCard .buttons { padding: 0 2; }
-    SignalCard.-low .text { max-height: 70vh; }
-    SignalCard.-low .name { margin: 0; }
+    SignalCard.-tiny .text, SignalCard.-low .text { max-height: 70vh; }
+    SignalCard.-tiny .name, SignalCard.-low .name { margin: 0; }
+    SignalCard.-low .buttons { margin: 0; }
     """
     KEYS: ClassVar[Sequence[Key]] = (
         ("s", "stop hier", "screen.answer('stop')"),

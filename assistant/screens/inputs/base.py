@@ -9,10 +9,9 @@ from textual import on
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Button, Static
+from textual.widgets import Static
 
 from assistant.screens.inputs.form import Form
 from assistant.screens.inputs.picks import Picks
@@ -45,15 +44,37 @@ class Told(Message):
         return self.input
 
 
-class Press(Button):
-    """A small button; its name is the action that it does."""
+class Press(Static, can_focus=True):
+    """A button of one line."""
 
     DEFAULT_CSS = """
-    Press { width: auto; min-width: 6; margin-left: 1; }
+    Press {
+        width: auto; padding: 0 1; background: $panel; color: $foreground; text-style: bold;
+        pointer: pointer;
+        &:hover { background: $boost; }
+        &:focus { background: $primary; color: $background; text-style: bold underline; }
+    }
+    .bar > Press { margin-left: 1; }
     """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "press", "Druk")]
+
+    @dataclass
+    class Pressed(Message):
+        """It was pressed."""
+
+        button: Press
 
     def __init__(self, label: str, does: str) -> None:
-        super().__init__(Content(label), name=does, compact=True)
+        super().__init__(label, markup=False)
+        self.does = does
+
+    def on_click(self) -> None:
+        """A click presses."""
+        self.action_press()
+
+    def action_press(self) -> None:
+        """Press it."""
+        self.post_message(self.Pressed(self))
 
 
 class Body(VerticalScroll, can_focus=False, inherit_bindings=False):
@@ -253,10 +274,10 @@ class AnswerInput(Widget):
         event.stop()
         self.say(event.words, warns=True)
 
-    @on(Button.Pressed)
-    async def _on_press(self, event: Button.Pressed) -> None:
+    @on(Press.Pressed)
+    async def _on_press(self, event: Press.Pressed) -> None:
         event.stop()
-        await self.run_action(event.button.name or "")
+        await self.run_action(event.button.does)
         if event.button.has_focus:
             self.focus_first()
 

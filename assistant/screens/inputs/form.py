@@ -35,7 +35,8 @@ class Form(Vertical):
         height: auto;
         & > Horizontal { height: auto; }
         & > Horizontal > .label { width: 30%; max-width: 30; padding-right: 1; }
-        &.-questions > Horizontal > .label { width: 60%; max-width: 80; }
+        &.-questions > Horizontal > .label { width: 1fr; max-width: 80; }
+        &.-questions > Horizontal > OneOf { width: auto; max-width: 60%; }
         & > Horizontal > Words { width: 1fr; }
     }
     """

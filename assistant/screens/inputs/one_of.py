@@ -74,7 +74,7 @@ class OneOf(Widget, can_focus=True):
         rows: list[list[str]] = []
         left = 0
         for id_ in self.options:
-            size = self._label(id_).cell_length + 1
+            size = self._label(id_).cell_length
             if not rows or size > left:
                 rows.append([])
                 left = width
@@ -98,11 +98,15 @@ class OneOf(Widget, can_focus=True):
         """Draw the options; each knows its id, for a click."""
         ids = list(self.options)
         return Content("\n").join(
-            Content(" ").join(
+            Content("").join(
                 self._label(id_).stylize(Style.from_meta({"place": ids.index(id_)})) for id_ in row
             )
             for row in self.rows(self.content_size.width)
         )
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        """Give the width of all options beside each other."""
+        return sum(self._label(id_).cell_length for id_ in self.options)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Give the lines that the options take."""

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
+    from assistant.flows.kinds import Option
+    from assistant.screens.inputs.words import Words
+
 PAGE = 6
 DIGITS = 9
 
@@ -80,7 +83,8 @@ class Picks(Vertical, can_focus=True):
     Picks {
         height: auto;
         & > .group { color: $text-muted; text-style: italic; }
-        &:focus > Row.-here { background: $panel; text-style: bold; }
+        &:focus > Row.-here { background: $panel; }
+        &:focus > Row.-here > .lead { text-style: bold; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -155,14 +159,11 @@ class Picks(Vertical, can_focus=True):
         if self.has_focus and self.cursor < len(rows):
             rows[self.cursor].scroll_visible(animate=False)
 
-    def on_focus(self) -> None:
-        """Show the pointer."""
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """The pointer is there while keys go here."""
+        super().watch_has_focus(has_focus)
         self.redraw()
         self.call_after_refresh(self.reveal)
-
-    def on_blur(self) -> None:
-        """Take the pointer away."""
-        self.redraw()
 
     def on_key(self, event: events.Key) -> None:
         """A digit picks its line; a letter goes to the next line that begins with it."""
@@ -295,3 +296,16 @@ class Ideas(Picks):
     """Suggestions to take over into the words."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "enter", "Neem over")]
+
+    def __init__(self, options: Sequence[Option]) -> None:
+        super().__init__(
+            [Line(o.id, o.text, o.help or o.details or "", o.group or "Ideeën") for o in options]
+        )
+        self.display = bool(options)
+
+    def put_into(self, words: Words, id: str) -> None:
+        """Put a suggestion where the cursor stands in the words."""
+        idea = next(line.text for line in self.lines if line.id == id)
+        gap = " " if words.text and not words.text[-1].isspace() else ""
+        words.replace(gap + idea, *words.selection)
+        words.focus()

@@ -6,16 +6,20 @@ import json
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
 
 from assistant.flows.kinds import OTHER, Field
 from assistant.screens.inputs.base import AnswerInput, Press
 from assistant.screens.inputs.choosing import loaded
 from assistant.screens.inputs.form import Form
-from assistant.screens.inputs.one_of import OneOf
-from assistant.screens.inputs.picks import Line, Picks, Row, Ticks
+from assistant.screens.inputs.picks import Line, Picks, Ticks
 from assistant.screens.inputs.words import Words
+from assistant.text import visible
 
 if TYPE_CHECKING:
+    from textual.widget import Widget
+
     from assistant.application.asking import Ask
     from assistant.flows.events import Json
 
@@ -25,7 +29,10 @@ _OTHER = "\x00other"
 class MultiInput(AnswerInput):
     """Ticks, in the order in which they are given. Nothing is told before Enter or Klaar."""
 
-    hint: ClassVar[str] = "Spatie of het cijfer zet aan en uit · Enter is klaar"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+g", "nothing", "Niets hiervan", priority=True)
+    ]
+    hint: ClassVar[str] = "Cijfer of spatie: aan en uit · Enter: klaar"
 
     def __init__(self, ask: Ask, *, id: str | None = None) -> None:
         super().__init__(ask, id=id)
@@ -40,7 +47,7 @@ class MultiInput(AnswerInput):
         self.stops = [self.ticks, self.own]
         self.buttons = [Press("Klaar", "send")]
         if not self.alone:
-            self.buttons.insert(0, Press("Niets hiervan", "nothing"))
+            self.buttons.insert(0, Press("Niets hiervan ^G", "nothing"))
         self.fill(self.present)
         self.start = self.state()
 
@@ -156,7 +163,11 @@ class MultiInput(AnswerInput):
         elif self.alone:
             self.say("Er is nog niets aangevinkt. Wilt u dit overslaan? Dan kan dat.")
         else:
-            self.say("Er is nog niets aangevinkt. Past er niets? Kies dan 'Niets hiervan'.")
+            self.say("Er is nog niets aangevinkt. Past er niets? Kies dan Niets hiervan.")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where an option says "none", there is no other way to say it."""
+        return action != "nothing" or not self.alone
 
     def action_nothing(self) -> None:
         """Say that nothing of it fits."""
@@ -167,8 +178,8 @@ class MultiInput(AnswerInput):
 
 
 SHARING = (
-    Field("wie", "bij wie", help="naam van de persoon of de organisatie"),
-    Field("wat", "wat mag worden gedeeld", help="bijvoorbeeld: het plan"),
+    Field("wie", "met wie", help="naam van de persoon of de organisatie"),
+    Field("wat", "wat precies", help="bijvoorbeeld: alleen mijn plan"),
     Field("tot", "tot wanneer", "date", help="bijvoorbeeld 23-11-2026 of over 3 maanden"),
 )
 
@@ -176,48 +187,60 @@ SHARING = (
 class ConsentListInput(MultiInput):
     """With whom something may be shared; for each of them who, what and until when."""
 
-    hint: ClassVar[str] = "Cijfer of spatie: aan en uit · Tab: bij wie, wat, tot · Enter: klaar"
+    hint: ClassVar[str] = "Cijfer of spatie: aan en uit · Tab: met wie, wat, tot · Enter: klaar"
 
     def __init__(self, ask: Ask, *, id: str | None = None) -> None:
         self.more: dict[str, Json] = {}
         self.about = ""
         self.form = Form(SHARING)
-        self.form.display = False
+        self.title = Static("", markup=False)
         super().__init__(ask, id=id)
         self.stops.append(self.form)
 
+    def parts(self) -> list[Widget]:
+        """The ticks, and the fields of the ticked option at the pointer."""
+        return [self.ticks, self.own, self.title, self.form]
+
+    def on_mount(self) -> None:
+        """Follow the pointer."""
+        self.watch(self.ticks, "cursor", self._pointed, init=False)
+
+    def _pointed(self) -> None:
+        self.open(self.ticks.lines[self.ticks.cursor].id)
+
     def fill(self, value: Json) -> None:
         """Tick what is in a list, with who, what and until when."""
-        self.more = {}
-        items = value if isinstance(value, list) else []
+        self.about, self.more = "", {}
         plain: list[Json] = []
-        for item in items:
+        for item in value if isinstance(value, list) else []:
             id_ = item.get("id") if isinstance(item, dict) else None
             if isinstance(item, dict) and isinstance(id_, str):
                 self.more[id_] = {key: item[key] for key in item if key != "id"}
             plain.append(id_ if isinstance(id_, str) else item)
         super().fill(plain)
-        self.open("")
+        self.open(self.ticks.ticked[0] if self.ticks.ticked else "")
 
     def item(self, id: str) -> Json:
         """Give a ticked option with what was filled in about it."""
         more = self.form.given() if id == self.about else self.more.get(id)
-        return {"id": id, **more} if isinstance(more, dict) and more else id
+        return {"id": id, **more} if isinstance(more, dict) else id
 
     def open(self, id: str) -> None:
-        """Show the fields of a ticked option; what stood there is kept with its own option."""
+        """Show the fields of a ticked option; what was filled in stays with its own option."""
         if self.about:
             self.more[self.about] = self.form.given()
-        self.about = id
-        self.form.fill(self.more.get(id))
-        self.form.border_title = Line(id, self.names.get(id, "")).title
-        self.form.display = bool(id)
+        shown = id in self.ticks.ticked and id in self.names and id not in self.alone
+        self.about = id if shown else ""
+        self.form.display = self.title.display = shown
+        if shown:
+            self.form.fill(self.more.get(id))
+            self.title.update(visible(f"Bij '{self.names[id]}':"))
 
     def just_ticked(self, id: str) -> None:
         """Ask at once with whom, what and until when."""
         super().just_ticked(id)
-        if id in self.names and id not in self.alone:
-            self.open(id)
+        self.open(id)
+        if self.form.display:
             self.form.focus_first()
 
     def unticked(self, id: str) -> None:
@@ -230,11 +253,3 @@ class ConsentListInput(MultiInput):
     def _filled_in(self, event: Form.Finished) -> None:
         event.stop()
         self.ticks.focus()
-
-    @on(OneOf.Changed)
-    def _changed(self, event: OneOf.Changed) -> None:
-        event.stop()
-        self.typed()
-
-
-__all__ = ["ConsentListInput", "MultiInput", "Row"]

@@ -100,7 +100,7 @@ class Words(TextArea, inherit_bindings=False):
     @property
     def is_shown(self) -> bool:
         """Whether somebody can type in it now."""
-        return self.display and self.is_on_screen
+        return all(node.display for node in self.ancestors_with_self)
 
     def put(self, text: str) -> None:
         """Let this text stand there, with the cursor behind it."""
@@ -185,7 +185,7 @@ class FieldWords(Words, inherit_bindings=False):
     FieldWords { max-height: 4; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "send", "Volgende", priority=True),
+        Binding("enter", "send", "Verder", priority=True),
         _NEW_LINE,
         *_EDITING,
     ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 
 from assistant.screens.inputs.base import AnswerInput, Press
-from assistant.screens.inputs.picks import Ideas, Line
+from assistant.screens.inputs.picks import Ideas
 from assistant.screens.inputs.words import Story, Words
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ class TextInput(AnswerInput):
         super().__init__(ask, id=id)
         self.start = self.shown(self.present)
         self.words = self.field(self.start, placeholder=self.placeholder)
-        self.ideas = Ideas([Line(o.id, o.text, o.details or "", o.group or "") for o in ask.choices])
-        self.stops = [self.words, *([self.ideas] if ask.choices else [])]
+        self.ideas = Ideas(ask.choices)
+        self.stops = [self.words, self.ideas]
         self.buttons = [Press("Klaar" if self.field is Story else "Verstuur", "send")]
 
     def shown(self, value: Json) -> str:
@@ -60,10 +60,7 @@ class TextInput(AnswerInput):
     @on(Ideas.Picked)
     def _take_over(self, event: Ideas.Picked) -> None:
         event.stop()
-        idea = next(line.text for line in self.ideas.lines if line.id == event.id)
-        gap = " " if self.words.text and not self.words.text[-1].isspace() else ""
-        self.words.replace(gap + idea, *self.words.selection)
-        self.words.focus()
+        self.ideas.put_into(self.words, event.id)
 
     @on(Words.Sent)
     def _sent(self, event: Words.Sent) -> None:

@@ -1,0 +1,379 @@
+"""Inputs for lists of which every item is kept at once: add, edit, move, take away."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+
+from assistant.screens.inputs.base import AnswerInput, Press
+from assistant.screens.inputs.choosing import loaded
+from assistant.screens.inputs.form import Form
+from assistant.screens.inputs.one_of import OneOf
+from assistant.screens.inputs.picks import Ideas, Items, Line, Picks
+from assistant.screens.inputs.words import FieldWords, Words
+from assistant.text import one_line
+
+if TYPE_CHECKING:
+    from assistant.application.asking import Ask
+    from assistant.flows.events import Json
+
+LONGEST_LINE = 300
+_DRAFT = {"item", "now", "aside", "next"}
+
+
+class ListInput(AnswerInput):
+    """The items that are on disk, numbered, and below them the place to add or edit one.
+
+    What is sent goes out of the way at once; if it is refused it comes back.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+g", "nothing", "Niets", priority=True)]
+    keys_adding: ClassVar[str]
+    keys_walking: ClassVar[str] = "Enter wijzigt · Delete haalt weg · Alt+↑↓ verplaatst"
+
+    def __init__(self, ask: Ask, *, id: str | None = None) -> None:
+        super().__init__(ask, id=id)
+        self.items = Items(self.lines())
+        self.items.display = bool(ask.items)
+        self.nothing = Press("Niets ^G", "nothing")
+        self.adding = [Press("Zet erbij", "send"), Press("Klaar", "done")]
+        self.editing = [
+            Press("Bewaar", "send"),
+            Press("Haal weg", "remove"),
+            Press("Hoger", "shift(-1)"),
+            Press("Lager", "shift(1)"),
+            Press("Laat staan", "leave"),
+        ]
+        self.buttons = [self.nothing, *self.adding, *self.editing]
+        self._item: str | None = None
+        self._aside: Json = None
+        self._next: list[Json] = []
+        self._sent: tuple[str | None, Json] | None = None
+
+    def on_mount(self) -> None:
+        """Show the keys and buttons that fit."""
+        self._arrange()
+
+    # -- what a list of one sort does its own way ---------------------------------------------
+
+    def now(self) -> Json:
+        """Give what stands there to be added; None when that is nothing."""
+        raise NotImplementedError
+
+    def put(self, value: Json) -> None:
+        """Let a value stand there to be added or edited."""
+        raise NotImplementedError
+
+    # -- what the screen uses ----------------------------------------------------------------
+
+    @property
+    def draft(self) -> str:
+        """What is half typed, with the item that it changes."""
+        now = self.now()
+        if self._item is None and not self._next:
+            return self.plain(now)
+        if now == self.value_of(self._item) and self._aside is None and not self._next:
+            return ""
+        return self.whole(now)
+
+    def plain(self, now: Json) -> str:
+        """Give a draft of a new item."""
+        return "" if now is None else self.whole(now)
+
+    def whole(self, now: Json) -> str:
+        """Give a draft with everything that is going on."""
+        state = {"item": self._item, "now": now, "aside": self._aside, "next": self._next}
+        return json.dumps(state, ensure_ascii=False)
+
+    def put_draft(self, text: str) -> None:
+        """Put back what was half typed."""
+        state = loaded(text)
+        if isinstance(state, dict) and set(state) == _DRAFT:
+            item, next_ = state["item"], state["next"]
+            self._item = item if isinstance(item, str) and item in dict(self.ask.items) else None
+            self._aside = state["aside"] if self._item else None
+            self._next = next_ if isinstance(next_, list) else []
+            self.put(state["now"])
+        elif text:
+            self.put(text)
+        self._arrange()
+        self._known = self.draft
+
+    def propose(self, value: Json) -> None:
+        """Fill in a proposal; more than one come after each other."""
+        values = value if isinstance(value, list) else [value]
+        standing = [item for _, item in self.ask.items]
+        fresh = [item for item in values if item not in standing]
+        if self.now() is None and fresh:
+            self.put(fresh.pop(0))
+        self._next = fresh
+        self.typed()
+        if fresh:
+            self.say(f"Hierna komen nog {len(fresh)} voorstellen. Leeg maken slaat er een over.")
+
+    def renew(self, ask: Ask) -> None:
+        """Show the list as it stands now; what was sent is taken in."""
+        added = self._sent is not None and self._sent[0] is None
+        self._sent = None
+        self.ask = ask
+        if self._item is not None and self._item not in dict(ask.items):
+            self._item = None
+        self.items.show(self.lines())
+        if added:
+            self._follow()
+        self._arrange()
+        super().renew(ask)
+
+    def settle(self) -> None:
+        """What was sent was not taken in: it stands there again."""
+        sent, self._sent = self._sent, None
+        if sent is not None:
+            if self._item is None:
+                self._item = sent[0]
+                self._aside = self.now() if sent[0] is not None else None
+                self.put(sent[1] if sent[0] is not None else self.joined(sent[1], self.now()))
+            self._arrange()
+        super().settle()
+
+    def joined(self, sent: Json, now: Json) -> Json:
+        """Give what came back together with what was typed since."""
+        return sent if now is None else now
+
+    # -- the list ----------------------------------------------------------------------------
+
+    def lines(self) -> list[Line]:
+        """Give the items in words."""
+        texts = self.ask.item_texts or tuple(str(value) for _, value in self.ask.items)
+        return [
+            Line(id_, one_line(text, LONGEST_LINE))
+            for (id_, _), text in zip(self.ask.items, texts, strict=True)
+        ]
+
+    def value_of(self, item: str | None) -> Json:
+        """Give an item as it is on disk."""
+        return dict(self.ask.items).get(item) if item is not None else None
+
+    def _arrange(self) -> None:
+        editing = self._item is not None
+        self.nothing.display = not editing and not self.ask.items
+        for button in self.adding:
+            button.display = not editing
+        for button in self.editing:
+            button.display = editing
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        if self.items.has_focus:
+            keys = self.keys_walking
+        elif self._item is not None:
+            keys = f"U wijzigt nummer {list(dict(self.ask.items)).index(self._item) + 1}"
+        else:
+            keys = self.keys_adding + (" · ↑ wijzigt" if self.ask.items else "")
+        self.keys.update(keys)
+
+    def on_descendant_focus(self) -> None:
+        """Other keys work in another part."""
+        self._show_keys()
+
+    def _follow(self) -> None:
+        if self._next and self.now() is None:
+            self.put(self._next.pop(0))
+
+    @on(Picks.Picked)
+    def _picked(self, event: Picks.Picked) -> None:
+        event.stop()
+        if isinstance(event.picks, Items):
+            self.edit(event.id)
+
+    def edit(self, item: str) -> None:
+        """Bring an item down to be edited; what stood there waits."""
+        if self._item is None:
+            self._aside = self.now()
+        self._item = item
+        self.put(self.value_of(item))
+        self._arrange()
+        self.typed()
+        self.focus_first()
+
+    def action_leave(self) -> None:
+        """Leave the item as it was; what stood there before comes back."""
+        self._item = None
+        self.put(self._aside)
+        self._aside = None
+        self._arrange()
+        self.typed()
+        self.focus_first()
+
+    def action_send(self) -> None:
+        """Add what stands there, or keep the change; with nothing there the list is finished."""
+        now = self.now()
+        if self._waiting:
+            return
+        if now is None:
+            if self._item is not None:
+                self.action_leave()
+            elif self._next:
+                self._follow()
+                self.typed()
+            else:
+                self.action_done()
+        elif self._item is not None:
+            item, self._item = self._item, None
+            self.put(self._aside)
+            self._aside = None
+            self._arrange()
+            self.tell(self.Changed(self, item, now))
+            self._sent = (item, now)
+        else:
+            self.put(None)
+            self.tell(self.Added(self, now))
+            self._sent = (None, now)
+
+    def action_done(self) -> None:
+        """The list is finished; what stands there half done is not forgotten."""
+        if self.now() is None:
+            self.tell(self.Done(self))
+        else:
+            self.say("Hier staat nog iets. Zet het erbij, of maak het leeg.")
+
+    def action_nothing(self) -> None:
+        """Say that there is nothing to put on the list."""
+        if self.ask.items:
+            self.say("Er staat al iets op de lijst. Haal dat eerst weg.")
+        elif self.now() is not None:
+            self.say("Hier staat nog iets. Zet het erbij, of maak het leeg.")
+        else:
+            self.give([])
+
+    def action_remove(self) -> None:
+        """Take the item that is edited away."""
+        if self._item is not None:
+            item = self._item
+            self.action_leave()
+            self.tell(self.Removed(self, item))
+
+    @on(Items.Removing)
+    def _removing(self, event: Items.Removing) -> None:
+        event.stop()
+        if event.id == self._item:
+            self.action_leave()
+        self.tell(self.Removed(self, event.id))
+
+    def action_shift(self, by: int) -> None:
+        """Move the item that is edited up or down."""
+        if self._item is not None:
+            self.shift(self._item, by)
+
+    @on(Items.Shifting)
+    def _shifting(self, event: Items.Shifting) -> None:
+        event.stop()
+        if self.shift(event.id, event.by):
+            self.items.cursor += event.by
+
+    def shift(self, item: str, by: int) -> bool:
+        """Move an item up or down, if there is room."""
+        ids = [id_ for id_, _ in self.ask.items]
+        place = ids.index(item) + by
+        if not 0 <= place < len(ids) or self._waiting:
+            return False
+        ids.remove(item)
+        self.tell(self.Moved(self, item, ids[place - 1] if place else None))
+        return True
+
+
+class ItemListInput(ListInput):
+    """Short texts: a line to add one, with ideas below where the question has them."""
+
+    keys_adding: ClassVar[str] = "Enter zet erbij · leeg en Enter: klaar"
+
+    def __init__(self, ask: Ask, *, id: str | None = None) -> None:
+        super().__init__(ask, id=id)
+        self.words = FieldWords(placeholder="Typ er een, en druk op Enter")
+        self.ideas = Ideas(ask.choices)
+        self.stops = [self.items, self.words, self.ideas]
+
+    def now(self) -> Json:
+        """The text on the line."""
+        return self.words.text if self.words.text.strip() else None
+
+    def put(self, value: Json) -> None:
+        """Put a text on the line."""
+        self.words.put("" if value is None else str(value))
+
+    def plain(self, now: Json) -> str:
+        """A new text is its own draft, unless it could be mistaken for another one."""
+        text = "" if now is None else str(now)
+        return self.whole(now) if text.startswith("{") else text
+
+    def joined(self, sent: Json, now: Json) -> Json:
+        """Both texts, under each other."""
+        return sent if now is None else f"{sent}\n{now}"
+
+    def focus_first(self) -> None:
+        """Be ready for typing."""
+        self.words.focus()
+
+    @on(Words.Sent)
+    def _entered(self, event: Words.Sent) -> None:
+        event.stop()
+        self.action_send()
+
+    @on(Picks.Picked)
+    def _idea(self, event: Picks.Picked) -> None:
+        if isinstance(event.picks, Ideas):
+            event.stop()
+            self.ideas.put_into(self.words, event.id)
+
+
+class RecordListInput(ListInput):
+    """Records, one at a time: field after field, Enter goes on, the last one adds."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s,ctrl+enter", "send", "Zet erbij", priority=True)
+    ]
+    keys_adding: ClassVar[str] = "Enter: verder · Ctrl+S zet erbij · leeg: klaar"
+
+    def __init__(self, ask: Ask, *, id: str | None = None) -> None:
+        super().__init__(ask, id=id)
+        self.form = Form(ask.fields, may_end=True)
+        self.stops = [self.items, self.form]
+
+    def now(self) -> Json:
+        """The fields that are filled in."""
+        return self.form.given()
+
+    def put(self, value: Json) -> None:
+        """Fill in the fields."""
+        self.form.fill(value)
+
+    def joined(self, sent: Json, now: Json) -> Json:
+        """What was typed since goes before, field by field."""
+        return {**sent, **now} if isinstance(sent, dict) and isinstance(now, dict) else sent
+
+    def focus_first(self) -> None:
+        """Begin at the first field."""
+        self.form.focus_first()
+
+    def action_send(self) -> None:
+        """Add or keep the record, and begin at the first field again."""
+        super().action_send()
+        self.form.focus_first()
+
+    @on(Form.Finished)
+    def _finished(self, event: Form.Finished) -> None:
+        event.stop()
+        self.action_send()
+
+    @on(OneOf.Changed)
+    def _changed(self, event: OneOf.Changed) -> None:
+        event.stop()
+        self.typed()
+
+
+class PersonListInput(RecordListInput):
+    """People: a name, then one key for each thing that is asked about them."""
+
+    keys_adding: ClassVar[str] = "Naam, Enter, per regel een cijfer of Enter"

@@ -32,6 +32,7 @@ _AT_THE_END = frozenset({"dl_terugkijken"})
 """When people look back: the drieluik closes with it."""
 _FOR_ALL = frozenset({"kg_besluit", "kg_besluit_reden", "kg_casemanager", "kg_terugkijken"})
 """What the worker fills in for the resident to read."""
+_GUESS, _IS_IT_SO = "kg_achter", "kg_achter_klopt"
 _FACTS = frozenset(
     {"kop", "gegevens", "uitkomst", "overdracht", "regie", "afspraken", "vervolg", "verder"}
 )
@@ -185,7 +186,7 @@ class _Writer:
     def _line(self, question: Question, cell: Cell) -> list[Line]:
         if not cell.relevant or (cell.standing == "open" and not cell.conflict):
             return []
-        line = Line(question.label, team_only=for_team(question))
+        line = Line(question.label, team_only=for_team(question) or self._rejected(question))
         if cell.standing != "answered":
             return [replace(line, state=cell.standing)]
         if not cell.effective or self._stands_elsewhere(question):
@@ -202,10 +203,16 @@ class _Writer:
             )
         ]
 
+    def _rejected(self, question: Question) -> bool:
+        """Whether it is a guess of the worker in which the resident saw nothing."""
+        guessed = question.id in (_GUESS, _IS_IT_SO)
+        return guessed and self.state.values.get(_IS_IT_SO) == "nee"
+
     def _stands_elsewhere(self, question: Question) -> bool:
         """Whether the paper tells it at another place: on top, as an action or as a consent."""
         return (
             question.id in _AT_THE_TOP | _AT_THE_END
+            or (question.id == _IS_IT_SO and self.state.values.get(_IS_IT_SO) == "ja")
             or (question.id in self.in_matrix and bool(self.state.cells[question.id].items))
             or question.script.kind == "consent_list"
             or (question.script.kind == "consent" and self.state.values.get(question.id) == "ja")
@@ -323,7 +330,7 @@ class _Writer:
         steps = [question for question in asked if _is_steps(question)]
         planned = any(self.state.values.get(question.id + ANY) for question in steps)
         for item, text in zip((cell.items or {}).values(), self._items(cell), strict=True):
-            name = self._named_after(asked[0], cell, item) or text
+            name = self._name(asked[0], cell, item, text)
             for team_only in (False, True):
                 texts: list[str] = []
                 for question in asked:
@@ -336,12 +343,13 @@ class _Writer:
                     lines.append(Line(name, "nog geen stap afgesproken"))
         return lines
 
-    def _named_after(self, question: Question, cell: Cell, item: Item) -> str:
-        """Give the answer that a question is asked over, where that is not the item itself."""
+    def _name(self, question: Question, cell: Cell, item: Item, text: str) -> str:
+        """Name an item, with the answer that a question is really asked over: theme and question."""
         named = self.state.flow.questions.get(question.script.per or "")
         if named is None or named.id == cell.question.id:
-            return ""
-        return self._briefly(self._asked_about(named, cell, item))
+            return text
+        said = self._briefly(self._asked_about(named, cell, item))
+        return _under(text, named.label, said) if said else text
 
     def _about(self, question: Question, cell: Cell) -> list[str]:
         if question.fields and cell.effective and cell.items:

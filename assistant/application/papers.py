@@ -122,7 +122,7 @@ def _whole(state: State, about: About) -> Document:
         organisation=about.organisation,
         contact=about.contact,
         parts=(
-            (*parts(state, names, _IN_THE_TREE), *_ladder(state)) if is_plan
+            (*parts(state, names, _IN_THE_TREE), _analysis(state)) if is_plan
             else parts(state, names, ("themas",) if "dl_stappen" + ANY in state.values else ())
         ),
         actions=() if is_plan else _actions(state),
@@ -372,18 +372,33 @@ def _point(state: State, cell: Cell) -> str:
     return f"{label} (bij: {names[-1]})" if names else label
 
 
-def _ladder(state: State) -> tuple[Part, ...]:
-    """Where somebody stands on the ladder and wants to go, as the analysis carried it over."""
-    lines = []
+# -- the plan van aanpak -------------------------------------------------------------------
+
+
+def _analysis(state: State) -> Part:
+    """What the resident chose in the analysis: scores, so for the team and not for the fridge."""
+    lines = [
+        Line(f"{option.text} volgens de bewoner", f"{text} (niveau {level})")
+        for option, level, text in _levels(state, "niveau_client")
+    ]
     for id_ in _LADDER:
         question, value = state.flow.carried.get(id_), _value(state, id_)
         step = question.choices.get(str(value)) if question is not None else None
         if question is not None and step is not None:
             lines.append(Line(question.label, f"{step.text} (trede {value})"))
-    return (Part("ladder", "Participatieladder", tuple(lines), team_only=True),)
+    return Part("analyse", "Wat eerder is gekozen", tuple(lines), team_only=True)
 
 
-# -- the plan van aanpak -------------------------------------------------------------------
+def _levels(state: State, field_id: str) -> list[tuple[Option, int, str]]:
+    """Give the levels that were carried over, each with its domain and its sentence."""
+    matrix = state.carried.get("kg_zrm", {}).get("value")
+    found = []
+    for id_, option in state.flow.questions["pl_probleem_domein"].choices.items():
+        record = matrix.get(id_) if isinstance(matrix, dict) else None
+        given = str(record.get(field_id)) if isinstance(record, dict) else ""
+        if given.isdigit() and (level := int(given)) in Level.names:
+            found.append((option, level, dict(option.levels).get(level, Level.names[level])))
+    return found
 
 
 def _children(state: State, question: str, path: str) -> list[tuple[str, Item, Cell]]:
@@ -401,7 +416,9 @@ def _tree(state: State) -> PlanTree:
             Goal(state.item_text(goal_cell, goal), _results(state, goal_path))
             for goal_path, goal, goal_cell in _children(state, "pl_doelen", path)
         )
-        problems.append(Problem(item.id, state.item_text(cell, item), _levels(state, path), goals))
+        problems.append(
+            Problem(item.id, state.item_text(cell, item), _concerned(state, path), goals)
+        )
     return PlanTree(problems=tuple(problems))
 
 
@@ -449,21 +466,12 @@ def _plan_actions(state: State, path: str) -> tuple[Action, ...]:
     return tuple(found)
 
 
-def _levels(state: State, path: str) -> tuple[LevelLine, ...]:
-    """The levels of the domains under a problem, as the analysis carried them over."""
+def _concerned(state: State, path: str) -> tuple[LevelLine, ...]:
+    """The domains under a problem, with the worker's level."""
     cell = state.cells.get("pl_probleem_domein" + path)
-    if cell is None or not cell.effective:
-        return ()
-    carried = state.carried.get("kg_zrm", {}).get("value")
-    matrix = carried if isinstance(carried, dict) else {}
-    lines = []
-    for item in (cell.items or {}).values():
-        option = state.choices(cell).get(item.id)
-        record = matrix.get(item.id)
-        record = record if isinstance(record, dict) else {}
-        for key, by_worker in (("niveau_client", False), ("niveau_werker", True)):
-            level = int(str(record[key])) if str(record.get(key)).isdigit() else 0
-            if option is not None and level in Level.names:
-                text = dict(option.levels).get(level, Level.names[level])
-                lines.append(LevelLine(option.text, f"niveau {level}", text, by_worker))
-    return tuple(lines)
+    chosen = (cell.items or {}) if cell is not None and cell.effective else {}
+    return tuple(
+        LevelLine(option.text, f"niveau {level}", text, by_worker=True)
+        for option, level, text in _levels(state, "niveau_werker")
+        if option.id in chosen
+    )

@@ -71,9 +71,13 @@ def command(
 
 
 def _data(desk: Desk, whose: str | None, view: View) -> dict[str, object]:
-    """Give what was named as plain data: dossiers, and conversations that are in none."""
+    """Give what was named as plain data: dossiers, and conversations that are in none.
+
+    What nobody agreed to keep goes along only when it is named.
+    """
     if whose is None:
-        loose = [row for row in conversations(desk.store) if row.dossier is None]
+        every = conversations(desk.store)
+        loose = [row for row in every if row.dossier is None and not row.provisional]
         return {
             "view": view,
             "dossiers": [_dossier(desk, row, view) for row in dossiers(desk.store)],

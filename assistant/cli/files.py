@@ -36,7 +36,7 @@ def format_of(path: Path) -> str:
 
 def rendered(document: Document, format: str, view: View, templates: Path | None) -> str:
     """Give a paper in a format."""
-    from assistant.prompts import papers  # noqa: PLC0415 - only who wants paper loads Jinja
+    from assistant.prompts import papers  # only who wants paper loads Jinja
 
     if format == ".md":
         return papers.as_markdown(document, view, templates)
@@ -47,7 +47,7 @@ def rendered(document: Document, format: str, view: View, templates: Path | None
 
 def as_data(document: Document, view: View) -> dict[str, Json]:
     """Give a paper as plain data."""
-    from assistant.prompts import papers  # noqa: PLC0415 - only who wants paper loads Jinja
+    from assistant.prompts import papers  # only who wants paper loads Jinja
 
     return papers.as_json(document, view)
 

@@ -108,7 +108,7 @@ def keukentafel(ctx: click.Context, store: Path | None) -> int:
 
 def open_app(store: Path | None, stream: str | None = None) -> int:
     """Open the app, on a conversation if one is named; give its exit code."""
-    from assistant.application.places import Places  # noqa: PLC0415 - help and version load nothing
-    from assistant.screens.app import run  # noqa: PLC0415
+    from assistant.application.places import Places  # help and version load nothing
+    from assistant.screens.app import run
 
     return run(Places.here(), store, stream)

@@ -101,8 +101,8 @@ def _keep(
     worker: str | None,
 ) -> str:
     """Keep the conversation in the dossier that was named, or in one of its own if it needs one."""
-    from assistant.application.workers import Worker  # noqa: PLC0415 - these load the database
-    from assistant.cli.finding import a_dossier, a_worker, desk_at  # noqa: PLC0415
+    from assistant.application.workers import Worker  # these two load the database
+    from assistant.cli.finding import a_dossier, a_worker, desk_at
 
     with desk_at(store, fresh=True) as desk:
         script = load(flow, desk.library).script

@@ -12,7 +12,7 @@ from assistant.cli import options
 from assistant.cli.dutch import Command
 from assistant.cli.finding import desk_at, opened, the_conversation
 from assistant.cli.output import say, say_json
-from assistant.cli.telling import for_reader, lines
+from assistant.cli.telling import for_reader, hidden_from, lines
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,8 +36,9 @@ def command(conversation: str, view: View, store: Path | None, as_json: bool) ->
     with desk_at(store) as desk:
         found = opened(desk, the_conversation(desk, conversation))
         names = {worker.id: worker.name for worker in workers(desk.store)}
-    told = tell(found.state)
+    told = for_reader(tell(found.state), view)
     if as_json:
-        say_json({"id": found.stream, **for_reader(told, view).as_json()})
-    else:
-        say("\n".join(lines(told, view, found.setting.worker.name, names)))
+        say_json({"id": found.stream, **told.as_json()})
+        return
+    hidden, worker = hidden_from(view, found.flow), found.setting.worker.name
+    say("\n".join(lines(told, hidden, notes=view == "team", worker=worker, names=names)))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final
 
 from assistant.application.asking import fill_words
+from assistant.application.lines import for_team
 from assistant.application.telling import STANDING_WORDS
 from assistant.flows.kinds import ListKind
+from assistant.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -16,83 +18,109 @@ if TYPE_CHECKING:
     from assistant.flows.events import Json
     from assistant.flows.flow import Flow, Question
     from assistant.flows.state import Cell, State
+    from assistant.prompts.views import View
 
-View = Literal["client", "team"]
+NOTHING: Final = frozenset[str]()
 
 
-def for_reader(told: Replay, view: View) -> Replay:
-    """Give what this reader may see: the resident gets no signals and no worker's questions."""
-    if view == "team":
-        return told
-    hidden = {id_ for id_, question in told.state.flow.questions.items() if question.worker_only}
-    answers = {id_: value for id_, value in told.answers.items() if id_ not in hidden}
-    for loop, records in answers.items():
-        if isinstance(records, dict) and told.state.flow.questions[loop].script.kind == "loop":
-            answers[loop] = {
-                item: {
-                    name: value
-                    for name, value in (record if isinstance(record, dict) else {}).items()
-                    if f"{loop}.{name}" not in hidden
-                }
-                for item, record in records.items()
-            }
-    return replace(
-        told,
-        asked=[id_ for id_ in told.asked if id_ not in hidden],
-        answers=answers,
-        open=[id_ for id_ in told.open if id_.partition("[")[0] not in hidden],
-        not_relevant=[id_ for id_ in told.not_relevant if id_.partition("[")[0] not in hidden],
-        signals=[],
+def hidden_from(view: View, flow: Flow) -> frozenset[str]:
+    """Give the questions that this reader does not see.
+
+    The worker's own reflection stays with the worker. The resident does not see what is for the
+    team either.
+    """
+    questions = {**flow.carried, **flow.questions}
+    sections = {section.id for section in flow.script.summary if section.team_only}
+    return frozenset(
+        id_
+        for id_, question in questions.items()
+        if question.topic.script.private
+        or (view == "client" and (for_team(question) or question.script.summary in sections))
     )
 
 
+def for_reader(told: Replay, view: View) -> Replay:
+    """Give what this reader may see: the resident gets no signals and no team's questions."""
+    questions = told.state.flow.questions
+    hidden = hidden_from(view, told.state.flow)
+    seen = {id_: value for id_, value in told.answers.items() if id_ not in hidden}
+    for id_, value in seen.items():
+        if questions[id_].script.kind == "loop" and isinstance(value, dict):
+            seen[id_] = {item: _fields(id_, record, hidden) for item, record in value.items()}
+    return replace(
+        told,
+        asked=_seen(told.asked, hidden),
+        answers=seen,
+        open=_seen(told.open, hidden),
+        not_relevant=_seen(told.not_relevant, hidden),
+        signals=told.signals if view == "team" else [],
+    )
+
+
+def _seen(ids: list[str], hidden: frozenset[str]) -> list[str]:
+    return [id_ for id_ in ids if id_.partition("[")[0] not in hidden]
+
+
+def _fields(loop: str, record: Json, hidden: frozenset[str]) -> Json:
+    fields = record.items() if isinstance(record, dict) else ()
+    return {name: value for name, value in fields if f"{loop}.{name}" not in hidden}
+
+
 def lines(
-    told: Replay, view: View = "team", worker: str = "", names: Mapping[str, str] | None = None
+    told: Replay,
+    hidden: frozenset[str] = NOTHING,
+    *,
+    notes: bool = True,
+    worker: str = "",
+    names: Mapping[str, str] | None = None,
 ) -> Iterator[str]:
-    """Give the lines; `names` are those of the workers, by id."""
+    """Give the lines without the `hidden` questions; `names` are those of the workers, by id."""
     state, flow = told.state, told.state.flow
-    told = for_reader(told, view)
     yield f"{flow.script.title} ({flow.id}, versie {flow.version})"
-    carried = list(_carried(state, view))
+    carried = [line for id_ in state.carried if id_ not in hidden for line in _carried(state, id_)]
     if carried:
         yield from ("", "Eerder verteld", *carried)
     yield from ("", "Gevraagd en gezegd")
     for id_ in told.asked:
-        for cell in _cells(state, id_):
-            if view == "team" or not cell.question.worker_only:
-                yield from _said(state, cell, worker, names or {})
+        for cell in _cells(state, id_, hidden):
+            yield from _said(state, cell, worker, names or {})
     if told.not_relevant:
         yield from ("", "Hoorde niet bij dit gesprek", f"  {', '.join(told.not_relevant)}")
     if told.open:
         yield from ("", "Nog open", *(f"  {id_}  {_label(flow, id_)}" for id_ in told.open))
-    if view == "team" and state.notes:
+    if notes and state.notes:
         yield from ("", "Notities")
         for note in state.notes.values():
             yield from _indented(note.text)
     if told.signals:
         yield from ("", "Signalen")
         for signal in told.signals:
-            name = flow.signals[signal["id"]].text if signal["id"] in flow.signals else ""
-            yield f"  {signal['id']}  {name} (door: {signal['cause'] or 'de werker'})"
+            script = flow.signals.get(signal["id"])
+            name, cause = script.text if script else "", signal["cause"] or "de werker"
+            yield f"  {signal['id']}  {name} (door: {cause})"
     if told.outcome is not None:
-        yield from ("", "Uitkomst", *_outcome(told))
+        yield from ("", "Uitkomst", *_outcome(told.outcome))
 
 
-def _cells(state: State, id_: str) -> Iterator[Cell]:
-    fields = [id_, *(q.id for q in state.flow.questions.values() if q.loop == id_)]
-    for field in fields:
-        yield from (
-            cell
-            for cell in state.by_question[field]
-            if cell.alive and cell.relevant
-            and (cell.standing != "open" or cell.effective or not cell.question.kind.is_asked)
-            and (field == id_ or cell.standing != "open")
-        )  # fmt: skip
+def _cells(state: State, id_: str, hidden: frozenset[str]) -> Iterator[Cell]:
+    """Give the places where something was said: of the question, or of the fields of a loop."""
+    yield from (cell for cell in state.by_question[id_] if _was_asked(cell))
+    for question in state.flow.questions.values():
+        if question.loop == id_ and question.id not in hidden:
+            cells = state.by_question[question.id]
+            yield from (cell for cell in cells if cell.relevant and cell.standing != "open")
+
+
+def _was_asked(cell: Cell) -> bool:
+    if not cell.alive or not cell.relevant:
+        return False
+    return cell.effective or cell.standing != "open" or not cell.question.kind.is_asked
 
 
 def _said(state: State, cell: Cell, worker: str, names: Mapping[str, str]) -> Iterator[str]:
-    over = "".join(f"[{name}]" for name in state.item_names(cell))
-    yield f"  {cell.question.id}{over}  {fill_words(state, cell, worker)}"
+    over = "".join(f" [{one_line(name, 60)}]" for name in state.item_names(cell))
+    asked = fill_words(state, cell, worker).replace("\n", " ")
+    yield f"  {cell.question.id}{over}  {asked}"
     if cell.conflict:
         for head in cell.heads:
             kind = cell.question.kind
@@ -102,11 +130,8 @@ def _said(state: State, cell: Cell, worker: str, names: Mapping[str, str]) -> It
         yield from _indented(f"({STANDING_WORDS[cell.standing]})")
     elif cell.question.kind.is_asked:
         speaker = cell.heads[-1].speaker if cell.heads else ""
-        yield from _indented(f"{speaker}: {_read(state, cell)}" if speaker else _read(state, cell))
-
-
-def _read(state: State, cell: Cell) -> str:
-    return state.read(cell) or "(niets)"
+        words = state.read(cell) or "(niets)"
+        yield from _indented(f"{speaker}: {words}" if speaker else words)
 
 
 def _indented(text: str) -> Iterator[str]:
@@ -114,18 +139,17 @@ def _indented(text: str) -> Iterator[str]:
     return (f"      {line}" for line in text.split("\n"))
 
 
-def _carried(state: State, view: View) -> Iterator[str]:
-    for id_, entry in state.carried.items():
-        question = state.flow.carried.get(id_)
-        if question is None or (view == "client" and question.worker_only):
-            continue
-        standing, value = entry.get("state"), entry.get("value")
-        yield f"  {id_}  {question.label}"
-        said = f"({STANDING_WORDS[str(standing)]})" if standing else _read_carried(question, value)
-        yield from _indented(said)
+def _carried(state: State, id_: str) -> Iterator[str]:
+    question, entry = state.flow.carried.get(id_), state.carried[id_]
+    if question is None:
+        return
+    yield f"  {id_}  {question.label}"
+    standing = entry.get("state")
+    words = f"({STANDING_WORDS[str(standing)]})" if standing else _read(question, entry["value"])
+    yield from _indented(words)
 
 
-def _read_carried(question: Question, value: Json) -> str:
+def _read(question: Question, value: Json) -> str:
     kind = question.kind
     if isinstance(kind, ListKind) and isinstance(value, list):
         return "\n".join(kind.read_item(item, question, question.choices) for item in value)
@@ -136,10 +160,9 @@ def _label(flow: Flow, id_: str) -> str:
     return flow.questions[id_.partition("[")[0]].label
 
 
-def _outcome(told: Replay) -> Iterator[str]:
-    outcome = told.outcome or {}
+def _outcome(outcome: dict[str, Json]) -> Iterator[str]:
     for title, key in (("Voorstel", "proposed"), ("Gekozen", "chosen")):
-        ids = outcome.get(key)
+        ids = outcome[key]
         yield f"  {title}: {', '.join(map(str, ids)) if isinstance(ids, list) and ids else '-'}"
-    if outcome.get("rule"):
+    if outcome["rule"]:
         yield f"  Regel: {outcome['rule']}"

@@ -261,8 +261,9 @@ class TableScreen(Screen[None]):
             parts.append(one_line(name, 30) if name else "zonder dossier")
             if conversation.speaker:
                 parts.append(f"nu praat: {one_line(conversation.speaker, 20)}")
-            if conversation.state.signals:
-                parts.append(f"! {len(conversation.state.signals)} signaal")
+            standing = sum(not raised.ended for raised in conversation.state.signals.values())
+            if standing:
+                parts.append(f"! {standing} {'signaal' if standing == 1 else 'signalen'}")
         parts.append(f"{done} van {total}")
         parts.append(f"{minutes} min" + (f" (±{planned})" if planned else ""))
         if conversation.setting.store.practice:
@@ -452,8 +453,8 @@ class TableScreen(Screen[None]):
     async def action_back(self) -> None:
         """Back to the question that waits; what was typed stays as a draft."""
         self._keep_draft()
-        if self.paper_wanted and self.app.size.width < WIDE:
-            self.paper_wanted = False
+        if self.app.size.width < WIDE:
+            self.paper_wanted, self.topics_wanted = False, None
             await self._arrange()
         await self.go_on()
 

@@ -23,7 +23,7 @@ class Topics(OptionList):
     """Every topic with its state in a sign and in words; under the current one what stands aside."""
 
     DEFAULT_CSS = """
-    Topics { width: 30; border: none; border-right: solid $panel; background: $background; padding: 0 1; }
+    Topics, Topics:focus { width: 30; border: none; border-right: solid $panel; background: $background; padding: 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("x", "skip", "Onderwerp overslaan"),
@@ -59,10 +59,10 @@ class Topics(OptionList):
             if for_client and (topic.script.who == "worker" or topic.script.private):
                 continue
             standing = state.standing_of(topic.id)
-            here = "▸" if topic.id == current else " "
+            here = "▸" if topic.id == current else "\u2007"
             options.append(
                 Option(
-                    Content(f"{here}{MARKS[standing]} {topic.script.title} · {WORDS[standing]}"),
+                    Content(one_line(f"{here}{MARKS[standing]} {topic.script.title} · {WORDS[standing]}", 27)),
                     id=f"topic:{topic.id}",
                 )
             )
@@ -85,7 +85,7 @@ class Topics(OptionList):
                 continue
             names = state.item_names(cell)
             label = f"{names[-1]}: {question.label}" if names else question.label
-            rows.append(Option(Content(f"   + {one_line(label, 24)}"), id=f"ask:{cell.address}"))
+            rows.append(Option(Content(f"   + {one_line(label, 22)}"), id=f"ask:{cell.address}"))
         return rows
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

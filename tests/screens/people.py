@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, ClassVar
@@ -17,9 +18,13 @@ from assistant.screens.themes import THEMES
 from assistant.storage import Store
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+    from textual.pilot import Pilot
+
 NOW = datetime(2026, 11, 23, 9, 5, tzinfo=timezone(timedelta(hours=1)))
+SIZES = [(80, 24), (120, 40), (200, 50)]
 HOSTILE = ("[/]", "[bold red]Riet[/bold red]", "\x1b]0;weg\x07Riet", "Ri\u202eet", "Ri\u200bet")
 
 
@@ -93,4 +98,8 @@ def screen_text(app: App[object]) -> str:
     )
 
 
-SIZES = [(80, 24), (120, 40), (200, 50)]
+async def until(pilot: Pilot[None], is_so: Callable[[], bool], seconds: float = 20) -> None:
+    """Wait until something is so, however slow the machine is; fail when it stays otherwise."""
+    async with asyncio.timeout(seconds):
+        while not is_so():
+            await pilot.pause(0.01)

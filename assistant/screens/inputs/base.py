@@ -155,7 +155,7 @@ class AnswerInput(Widget):
         """The parts that the arrow keys go through, from top to bottom."""
         self.buttons: list[Press] = []
         self.notice = Static("", markup=False, classes="notice")
-        self.keys = Static(self.hint, markup=False, classes="hint")
+        self.keys = Static("", markup=False, classes="hint")
         self._waiting = False
         self._known = ""
 
@@ -245,6 +245,22 @@ class AnswerInput(Widget):
         self._known = draft
         self.say(self.remark())
         self.post_message(self.Typing(self, draft))
+
+    def keys_now(self) -> str:
+        """Give the keys of the part that is used now, in words."""
+        return self.hint
+
+    def show_keys(self) -> None:
+        """Show the keys that work now."""
+        self.keys.update(self.keys_now())
+
+    def on_mount(self) -> None:
+        """Show the keys."""
+        self.show_keys()
+
+    def on_descendant_focus(self) -> None:
+        """Other keys work in another part."""
+        self.show_keys()
 
     def remark(self) -> str:
         """Give what is worth saying while somebody types: how full an answer is."""

@@ -47,7 +47,8 @@ class ChoiceInput(AnswerInput):
 
     def line_of(self, value: Json, lines: list[Line]) -> str:
         """Give the line that stands for a value; "" when there is none."""
-        return next((line.id for line in lines if str(value) in (line.id, line.text)), "")
+        text = None if value is None else str(value)
+        return next((line.id for line in lines if text in (line.id, line.text)), "")
 
     def meant(self, id: str) -> Json:
         """Give a picked line as it stands in an answers file."""

@@ -9,7 +9,6 @@ from assistant.screens.inputs import days
 from assistant.screens.inputs.writing import TextInput
 
 if TYPE_CHECKING:
-    from assistant.application.asking import Ask
     from assistant.flows.events import Json
 
 
@@ -43,9 +42,9 @@ class EmailInput(LineInput):
 class NumberInput(LineInput):
     """A number, with a comma or a point."""
 
-    def __init__(self, ask: Ask, *, id: str | None = None) -> None:
-        super().__init__(ask, id=id)
-        self.keys.update(f"{self.hint} · {ask.expects}" if ask.expects else self.hint)
+    def keys_now(self) -> str:
+        """Say which numbers fit."""
+        return f"{self.hint} · {self.ask.expects}" if self.ask.expects else self.hint
 
     def shown(self, value: Json) -> str:
         """Give 3.5 as 3,5."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
 
-from assistant.screens.inputs.base import AnswerInput, Press
+from assistant.screens.inputs.base import SETTLES, AnswerInput, Press
 from assistant.screens.inputs.choosing import loaded
 from assistant.screens.inputs.form import Form
 from assistant.screens.inputs.one_of import OneOf
@@ -24,6 +25,14 @@ LONGEST_LINE = 300
 _DRAFT = {"item", "now", "aside", "next"}
 
 
+@dataclass(eq=False)
+class Sent:
+    """A value on its way: a new item, or a change of one."""
+
+    item: str | None
+    value: Json
+
+
 class ListInput(AnswerInput):
     """The items that are on disk, numbered, and below them the place to add or edit one.
 
@@ -31,7 +40,6 @@ class ListInput(AnswerInput):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+g", "nothing", "Niets", priority=True)]
-    keys_adding: ClassVar[str]
     keys_walking: ClassVar[str] = "Enter wijzigt · Delete haalt weg · Alt+↑↓ verplaatst"
 
     def __init__(self, ask: Ask, *, id: str | None = None) -> None:
@@ -51,10 +59,10 @@ class ListInput(AnswerInput):
         self._item: str | None = None
         self._aside: Json = None
         self._next: list[Json] = []
-        self._sent: tuple[str | None, Json] | None = None
+        self._sent: list[Sent] = []
 
     def on_mount(self) -> None:
-        """Show the keys and buttons that fit."""
+        """Show the buttons that fit."""
         self._arrange()
 
     # -- what a list of one sort does its own way ---------------------------------------------
@@ -93,10 +101,10 @@ class ListInput(AnswerInput):
         state = loaded(text)
         if isinstance(state, dict) and set(state) == _DRAFT:
             item, next_ = state["item"], state["next"]
-            self._item = item if isinstance(item, str) and item in dict(self.ask.items) else None
-            self._aside = state["aside"] if self._item else None
-            self._next = next_ if isinstance(next_, list) else []
+            self._item = item if isinstance(item, str) else None
+            self._aside, self._next = state["aside"], next_ if isinstance(next_, list) else []
             self.put(state["now"])
+            self._let_go()
         elif text:
             self.put(text)
         self._arrange()
@@ -115,28 +123,54 @@ class ListInput(AnswerInput):
             self.say(f"Hierna komen nog {len(fresh)} voorstellen. Leeg maken slaat er een over.")
 
     def renew(self, ask: Ask) -> None:
-        """Show the list as it stands now; what was sent is taken in."""
-        added = self._sent is not None and self._sent[0] is None
-        self._sent = None
+        """Show the list as it stands now; what was sent and is there now is done with."""
+        new = len(set(dict(ask.items)) - set(dict(self.ask.items)))
+        added = [sent for sent in self._sent if sent.item is None]
+        self._sent = added[new:]
         self.ask = ask
-        if self._item is not None and self._item not in dict(ask.items):
-            self._item = None
+        self._let_go()
         self.items.show(self.lines())
-        if added:
+        if new and added:
             self._follow()
         self._arrange()
         super().renew(ask)
 
-    def settle(self) -> None:
-        """What was sent was not taken in: it stands there again."""
-        sent, self._sent = self._sent, None
-        if sent is not None:
-            if self._item is None:
-                self._item = sent[0]
-                self._aside = self.now() if sent[0] is not None else None
-                self.put(sent[1] if sent[0] is not None else self.joined(sent[1], self.now()))
-            self._arrange()
-        super().settle()
+    def _let_go(self) -> None:
+        """When the item that is edited is no longer there, its words are those of a new one."""
+        if self._item is not None and self._item not in dict(self.ask.items):
+            self._item = None
+            if self._aside is not None:
+                self.put(self.joined(self._aside, self.now()))
+                self._aside = None
+
+    def refuse(self, words: str) -> None:
+        """Say why something was not taken in; it stands there again."""
+        if self._sent:
+            self._put_back(self._sent[0])
+        super().refuse(words)
+
+    def _put_back(self, sent: Sent) -> None:
+        """What was sent and not taken in stands there again."""
+        if sent not in self._sent:
+            return
+        self._sent.remove(sent)
+        if sent.item is None or self._item is not None:
+            self.put(self.joined(sent.value, self.now()))
+        else:
+            self._item, self._aside = sent.item, self.now()
+            self.put(sent.value)
+        self._arrange()
+        self.typed()
+
+    def send(self, item: str | None, value: Json) -> None:
+        """Tell of a new or changed item, and keep it until it is taken in or refused."""
+        sent = Sent(item, value)
+        self._sent.append(sent)
+        self.set_timer(SETTLES, lambda: self._put_back(sent))
+        self.say("")
+        self.post_message(
+            self.Added(self, value) if item is None else self.Changed(self, item, value)
+        )
 
     def joined(self, sent: Json, now: Json) -> Json:
         """Give what came back together with what was typed since."""
@@ -163,20 +197,15 @@ class ListInput(AnswerInput):
             button.display = not editing
         for button in self.editing:
             button.display = editing
-        self._show_keys()
+        self.show_keys()
 
-    def _show_keys(self) -> None:
+    def keys_now(self) -> str:
+        """Adding, editing and walking through the items have keys of their own."""
         if self.items.has_focus:
-            keys = self.keys_walking
-        elif self._item is not None:
-            keys = f"U wijzigt nummer {list(dict(self.ask.items)).index(self._item) + 1}"
-        else:
-            keys = self.keys_adding + (" · ↑ wijzigt" if self.ask.items else "")
-        self.keys.update(keys)
-
-    def on_descendant_focus(self) -> None:
-        """Other keys work in another part."""
-        self._show_keys()
+            return self.keys_walking
+        if self._item is not None:
+            return f"U wijzigt nummer {list(dict(self.ask.items)).index(self._item) + 1}"
+        return self.hint + (" · ↑ wijzigt" if self.ask.items else "")
 
     def _follow(self) -> None:
         if self._next and self.now() is None:
@@ -209,28 +238,20 @@ class ListInput(AnswerInput):
 
     def action_send(self) -> None:
         """Add what stands there, or keep the change; with nothing there the list is finished."""
-        now = self.now()
-        if self._waiting:
-            return
-        if now is None:
-            if self._item is not None:
-                self.action_leave()
-            elif self._next:
-                self._follow()
-                self.typed()
+        now, item = self.now(), self._item
+        if now is not None:
+            if item is None:
+                self.put(None)
             else:
-                self.action_done()
-        elif self._item is not None:
-            item, self._item = self._item, None
-            self.put(self._aside)
-            self._aside = None
-            self._arrange()
-            self.tell(self.Changed(self, item, now))
-            self._sent = (item, now)
-        else:
-            self.put(None)
-            self.tell(self.Added(self, now))
-            self._sent = (None, now)
+                self.action_leave()
+            self.send(item, now)
+        elif item is not None:
+            self.action_leave()
+        elif self._next:
+            self._follow()
+            self.typed()
+        elif not self._sent:
+            self.action_done()
 
     def action_done(self) -> None:
         """The list is finished; what stands there half done is not forgotten."""
@@ -287,7 +308,7 @@ class ListInput(AnswerInput):
 class ItemListInput(ListInput):
     """Short texts: a line to add one, with ideas below where the question has them."""
 
-    keys_adding: ClassVar[str] = "Enter zet erbij · leeg en Enter: klaar"
+    hint: ClassVar[str] = "Enter zet erbij · leeg en Enter: klaar"
 
     def __init__(self, ask: Ask, *, id: str | None = None) -> None:
         super().__init__(ask, id=id)
@@ -316,6 +337,10 @@ class ItemListInput(ListInput):
         """Be ready for typing."""
         self.words.focus()
 
+    def keys_now(self) -> str:
+        """In the ideas other keys work."""
+        return self.ideas.keys if self.ideas.has_focus else super().keys_now()
+
     @on(Words.Sent)
     def _entered(self, event: Words.Sent) -> None:
         event.stop()
@@ -334,7 +359,7 @@ class RecordListInput(ListInput):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,ctrl+enter", "send", "Zet erbij", priority=True)
     ]
-    keys_adding: ClassVar[str] = "Enter: verder · Ctrl+S zet erbij · leeg: klaar"
+    hint: ClassVar[str] = "Enter: verder · Ctrl+S zet erbij · leeg: klaar"
 
     def __init__(self, ask: Ask, *, id: str | None = None) -> None:
         super().__init__(ask, id=id)
@@ -376,4 +401,4 @@ class RecordListInput(ListInput):
 class PersonListInput(RecordListInput):
     """People: a name, then one key for each thing that is asked about them."""
 
-    keys_adding: ClassVar[str] = "Naam, Enter, per regel een cijfer of Enter"
+    hint: ClassVar[str] = "Naam, Enter, per regel een cijfer of Enter"

@@ -129,8 +129,11 @@ class Picks(Vertical, can_focus=True):
     def lead(self, place: int) -> str:
         """Give what stands before a line: pointer, digit, mark."""
         pointer = "›" if self.has_focus and place == self.cursor else " "
-        digit = str(place + 1) if place < DIGITS else " "
-        return f"{pointer} {digit} {self.mark(self.lines[place].id)}"
+        return f"{pointer} {self.number(place):>2} {self.mark(self.lines[place].id)}"
+
+    def number(self, place: int) -> str:
+        """Give the digit that picks a line; beyond nine there is none."""
+        return str(place + 1) if place < DIGITS else ""
 
     def mark(self, id: str) -> str:
         """Give the mark of a line, with a space behind it."""
@@ -281,6 +284,10 @@ class Items(Picks):
         id: str
         by: int
 
+    def number(self, place: int) -> str:
+        """Every item has its number."""
+        return str(place + 1)
+
     def action_remove(self) -> None:
         """Take the item at the pointer away."""
         if self.cursor < len(self.lines):
@@ -295,6 +302,7 @@ class Items(Picks):
 class Ideas(Picks):
     """Suggestions to take over into the words."""
 
+    keys: ClassVar[str] = "Enter of het cijfer neemt over · ↑ terug naar de regel"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "enter", "Neem over")]
 
     def __init__(self, options: Sequence[Option]) -> None:
@@ -302,6 +310,10 @@ class Ideas(Picks):
             [Line(o.id, o.text, o.help or o.details or "", o.group or "Ideeën") for o in options]
         )
         self.display = bool(options)
+
+    def number(self, place: int) -> str:
+        """The digits go to the words, until the arrows have come here."""
+        return super().number(place) if self.has_focus else ""
 
     def put_into(self, words: Words, id: str) -> None:
         """Put a suggestion where the cursor stands in the words."""

@@ -223,7 +223,7 @@ class ConsentListInput(MultiInput):
     def item(self, id: str) -> Json:
         """Give a ticked option with what was filled in about it."""
         more = self.form.given() if id == self.about else self.more.get(id)
-        return {"id": id, **more} if isinstance(more, dict) else id
+        return {"id": id, **more} if isinstance(more, dict) and more else id
 
     def open(self, id: str) -> None:
         """Show the fields of a ticked option; what was filled in stays with its own option."""

@@ -57,6 +57,10 @@ class TextInput(AnswerInput):
             return
         self.words.put(f"{self.draft}\n{words}" if self.draft else words)
 
+    def keys_now(self) -> str:
+        """In the suggestions other keys work."""
+        return self.ideas.keys if self.ideas.has_focus else self.hint
+
     @on(Ideas.Picked)
     def _take_over(self, event: Ideas.Picked) -> None:
         event.stop()

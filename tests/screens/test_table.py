@@ -1,0 +1,316 @@
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+from textual.widgets import Button, TextArea
+
+from assistant.application.desk import Desk
+from assistant.application.places import Places
+from assistant.application.workers import add_worker
+from assistant.flows.engine import Answer
+from assistant.screens.app import KeukentafelApp
+from assistant.screens.dialogs import AskKey, Choose, Confirm, SignalCard
+from assistant.screens.panel import Panel
+from assistant.screens.start import StartScreen
+from assistant.screens.table import TableScreen
+from assistant.screens.thread import Thread
+from assistant.screens.topics import Topics
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+
+@pytest.fixture
+def places(tmp_path: Path, flow_cache: Path) -> Places:
+    return Places(tmp_path / "data", tmp_path / "config", flow_cache.parent)
+
+
+@asynccontextmanager
+async def at_the_table(
+    places: Places,
+    flow: str = "quickscan",
+    size: tuple[int, int] = (80, 24),
+    answers: dict[str, object] | None = None,
+) -> AsyncIterator[tuple[Pilot[int], TableScreen]]:
+    """A conversation on the table of a real app with a real store."""
+    desk = Desk.open(places)
+    worker = add_worker(desk.store, "Anne", "generalist", desk.now())
+    dossier = None if flow == "quickscan" else desk.new_dossier("Riet", worker).id
+    talk = desk.begin(flow, worker, dossier)
+    for address, value in (answers or {}).items():
+        talk.do(Answer(address, value))
+    talk.leave()
+    desk.close()
+    app = KeukentafelApp(places)
+    app.worker = worker
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        app.resume(talk.stream)
+        await settled(pilot)
+        screen = app.screen
+        assert isinstance(screen, TableScreen)
+        yield pilot, screen
+
+
+async def settled(pilot: Pilot[int]) -> None:
+    for _ in range(4):
+        await pilot.app.workers.wait_for_complete(
+            [w for w in pilot.app.workers if not isinstance(w.node, TableScreen)]
+        )
+        await pilot.pause()
+
+
+async def press(pilot: Pilot[int], *keys: str) -> None:
+    for key in keys:
+        await pilot.press(key)
+        await pilot.pause()
+
+
+def asked(screen: TableScreen) -> str | None:
+    ask = screen.query_one(Panel).asked
+    return ask.address if ask else None
+
+
+def thread(screen: TableScreen) -> str:
+    return "\n".join(entry.text for entry in screen.query_one(Thread).entries)
+
+
+SCAN = {
+    "qs_kanaal": "balie", "qs_vraag": "Ik wil een scootmobiel.", "qs_voor_wie": "zelf",
+    "qs_teruggeven": "ja",
+}  # fmt: skip
+
+
+async def test_a_whole_quickscan_goes_by_keyboard(places: Places) -> None:
+    """From the first question to the end with keys alone, and every answer is on disk."""
+    async with at_the_table(places) as (pilot, screen):
+        await press(pilot, "1")
+        await press(pilot, *"Geld", "ctrl+s")
+        await press(pilot, "1", "1", "3")
+        assert asked(screen) == "qs_nodig"
+        await press(pilot, "2", "enter", "1", "1")
+        assert asked(screen) == "qs_uitkomst"
+        await press(pilot, "ctrl+o", "enter")
+        assert asked(screen) == "qs_info_wat"
+        await press(pilot, *"Folder", "enter")
+        assert asked(screen) == "qs_nabellen"
+        await press(pilot, "2")
+        assert "qs_toestemming" not in (asked(screen) or "")
+        state = pilot.app.desk.look(screen.conversation.stream).state
+        assert state.values["qs_vraag"] == "Geld"
+        assert list(state.values["qs_uitkomst"]) == ["informatie"]
+
+
+async def test_what_people_say_stands_there_literally(places: Places) -> None:
+    """Markup, templates and control characters of people are text, and nothing else."""
+    words = "[bold]Riet[/] {{ 7*7 }} [/] \x1b[31m \u202e"
+    async with at_the_table(places, answers={"qs_vraag": words}) as (_, screen):
+        assert words in thread(screen)
+        drawn = "\n".join(strip.text for strip in _lines(screen))
+        assert "[bold]Riet[/] {{ 7*7 }} [/]" in drawn
+        assert "\x1b" not in drawn and "\u202e" not in drawn
+
+
+def _lines(screen: TableScreen) -> list:
+    view = screen.query_one(Thread)
+    return [view.render_line(y) for y in range(view.size.height)]
+
+
+async def test_a_signal_shows_its_card_and_stopping_goes_back(places: Places) -> None:
+    """A direct signal shows what to do now; stopping pauses the talk with all it holds."""
+    async with at_the_table(places, answers=SCAN | {"qs_haast": "vandaag"}) as (pilot, screen):
+        await press(pilot, "4", "enter")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, SignalCard)
+        await press(pilot, "s")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, StartScreen)
+        row = pilot.app.desk.store.conversation(screen.conversation.stream)
+        assert row is not None and row.state == "paused"
+
+
+async def test_changing_an_earlier_answer_says_what_it_hides(places: Places) -> None:
+    """Walking back and answering anew asks first, with the number of answers it hides."""
+    answers = SCAN | {"qs_haast": "vandaag", "qs_haast_wat": ["geen_geld"]}
+    async with at_the_table(places, answers=answers) as (pilot, screen):
+        await screen.open_question("qs_haast")
+        await pilot.pause()
+        await press(pilot, "3")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Confirm)
+        await press(pilot, "enter")
+        await settled(pilot)
+        assert "qs_haast_wat" not in screen.conversation.state.values
+        await press(pilot, "ctrl+z")
+        assert list(screen.conversation.state.values["qs_haast_wat"]) == ["geen_geld"]
+
+
+async def test_earlier_answers_can_be_walked_to(places: Places) -> None:
+    """F6 goes to what was said; Enter opens it; Escape goes back to the question that waits."""
+    async with at_the_table(places, answers=SCAN) as (pilot, screen):
+        assert asked(screen) == "qs_haast"
+        await press(pilot, "f6", "up", "up", "enter")
+        assert asked(screen) == "qs_vraag"
+        await press(pilot, "escape")
+        assert asked(screen) == "qs_haast"
+
+
+async def test_what_is_being_typed_survives(places: Places) -> None:
+    """Half a sentence is on disk within a second, and comes back with a word about it."""
+    async with at_the_table(places, answers={"qs_kanaal": "balie"}) as (pilot, screen):
+        await press(pilot, *"Ik wil gr")
+        await pilot.pause(0.8)
+        assert screen.conversation.drafts()[0].text == "Ik wil gr"
+        stream = screen.conversation.stream
+        await screen.leave_table()
+        await settled(pilot)
+        pilot.app.resume(stream)
+        await settled(pilot)
+        again = pilot.app.screen
+        assert isinstance(again, TableScreen)
+        assert again.query_one(TextArea).text == "Ik wil gr"
+
+
+async def test_opening_and_leaving_changes_nothing(places: Places) -> None:
+    """Walking through screens, topics and earlier answers without typing writes no answer."""
+    async with at_the_table(places, answers=SCAN) as (pilot, screen):
+        before = [event.kind for event in screen.conversation.state.log]
+        keys = ["f1", "f2", "f3", "escape", "f4", "escape", "f6", "up", "enter", "escape"]
+        await press(pilot, *keys)
+        assert [event.kind for event in screen.conversation.state.log] == before
+
+
+async def test_declining_is_one_key_and_a_choice(places: Places) -> None:
+    """F8 offers not saying, not knowing and later; the thread says so honestly."""
+    async with at_the_table(places, answers=SCAN) as (pilot, screen):
+        await press(pilot, "f8")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Choose)
+        await press(pilot, "enter")
+        await settled(pilot)
+        assert screen.conversation.state.cells["qs_haast"].standing == "declined"
+        assert "wil ik niet zeggen" in thread(screen)
+
+
+async def test_the_client_sees_nothing_of_the_worker(places: Places) -> None:
+    """Turned to the client: client wording, no signals, no names, no worker's lines."""
+    answers = SCAN | {"qs_haast": "vandaag", "qs_haast_wat": ["brief"]}
+    async with at_the_table(places, answers=answers) as (pilot, screen):
+        await press(pilot, "f5")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, AskKey)
+        await press(pilot, *"zon", "enter")
+        await settled(pilot)
+        assert screen.voice == "client"
+        shown = "\n".join(str(widget.render()) for widget in screen.query("#head"))
+        assert "signaal" not in shown and "dossier" not in shown
+        assert "de werker vulde iets in" not in thread(screen)
+        ask = screen.query_one(Panel).asked
+        assert ask is not None and "U mag meer dan één" in ask.words
+        await press(pilot, "f7", "f9", "ctrl+n")
+        assert pilot.app.screen is screen
+        await press(pilot, "f5")
+        await pilot.pause()
+        await press(pilot, *"maan", "enter")
+        await settled(pilot)
+        assert screen.voice == "client"
+        await press(pilot, "f5")
+        await pilot.pause()
+        await press(pilot, *"zon", "enter")
+        await settled(pilot)
+        assert screen.voice == "worker"
+
+
+async def test_topics_are_taken_in_any_order(places: Places) -> None:
+    """A topic chosen at the side comes first, whatever was asked before."""
+    async with at_the_table(places, "kanteling", size=(120, 40)) as (pilot, screen):
+        topics = screen.query_one(Topics)
+        topics.focus()
+        topics.highlighted = topics.get_option_index("topic:krachten")
+        await press(pilot, "enter")
+        assert asked(screen) == "kg_ik_ben"
+
+
+async def test_a_topic_is_read_back_and_agreed(places: Places) -> None:
+    """At the end of a topic the own words are read back; Enter closes the topic with them."""
+    answers = {
+        "kg_behoefte": ["erkenning"], "kg_bereiken": "Weer tekenen.",
+        "kg_daarvoor_nodig": "Rust.", "kg_droom": "Een atelier.",
+    }  # fmt: skip
+    async with at_the_table(places, "kanteling", answers=answers) as (pilot, screen):
+        assert asked(screen) is None
+        assert "Een atelier." in screen.conversation.reflection("behoeften")
+        await press(pilot, "enter")
+        assert screen.conversation.state.topics["behoeften"].closed
+
+
+async def test_a_note_is_kept_and_filed(places: Places) -> None:
+    """Ctrl+N jots a line down at any moment and asks where it belongs."""
+    async with at_the_table(places, answers=SCAN) as (pilot, screen):
+        await press(pilot, "ctrl+n")
+        await pilot.pause()
+        await press(pilot, *"bel Toos", "ctrl+s")
+        await pilot.pause()
+        if isinstance(pilot.app.screen, Choose):
+            await press(pilot, "enter")
+        await settled(pilot)
+        assert [note.text for note in screen.conversation.state.notes.values()] == ["bel Toos"]
+        assert asked(screen) == "qs_haast"
+
+
+async def test_the_mouse_is_enough(places: Places) -> None:
+    """Every key below can be clicked, and so can an answer and an earlier one."""
+    async with at_the_table(places, answers=SCAN, size=(120, 40)) as (pilot, screen):
+        await pilot.click("#keys", offset=(2, 0))
+        await pilot.pause()
+        assert "Waarom" in "\n".join(str(w.render()) for w in screen.query(".panel--help"))
+        at = next(
+            n
+            for n, (_, line, _who) in enumerate(screen.query_one(Thread)._lines)
+            if "scootmobiel" in line
+        )
+        view = screen.query_one(Thread)
+        await pilot.click("#thread", offset=(10, at - int(view.scroll_offset.y)))
+        await pilot.pause()
+        assert asked(screen) == "qs_vraag"
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40), (200, 50), (20, 5)])
+async def test_the_question_is_in_view_in_every_size(places: Places, size: tuple[int, int]) -> None:
+    """From small to wide the question can be seen or scrolled to, and the app lives on."""
+    async with at_the_table(places, answers=SCAN, size=size) as (pilot, screen):
+        assert asked(screen) == "qs_haast"
+        await pilot.resize_terminal(20, 5)
+        await pilot.pause()
+        await pilot.resize_terminal(*size)
+        await pilot.pause()
+        await press(pilot, "3")
+        assert asked(screen) == "qs_nodig"
+
+
+@pytest.mark.parametrize("flow", ["kanteling", "drieluik", "wep_intake", "plan", "ecogram"])
+async def test_every_question_of_every_flow_can_be_shown_and_passed(
+    places: Places, flow: str
+) -> None:
+    """No question of a flow breaks the screen: each is shown in turn and declined."""
+    from assistant.flows.engine import CloseTopic, Decline
+
+    async with at_the_table(places, flow) as (pilot, screen):
+        for _ in range(120):
+            step = screen.conversation.step()
+            if step.kind == "end":
+                break
+            if step.kind == "reflect":
+                await screen.act(CloseTopic(step.topic))
+            elif step.ask is not None and step.ask.kind in ("info", "call"):
+                await press(pilot, "enter")
+            elif step.ask is not None:
+                await screen.act(Decline(step.ask.address))
+            await pilot.pause()
+        assert screen.conversation.step().kind == "end"
+        assert screen.query(Button)

@@ -228,16 +228,20 @@ def test_nothing_of_the_worker_reaches_the_resident(path: Path) -> None:
 
 @every_conversation
 def test_what_the_resident_said_stands_there_to_the_letter(path: Path) -> None:
-    """What was said freely, and is meant for paper, stands in the resident's paper unchanged."""
+    """What was said freely, and is meant for paper, stands in the resident's paper unchanged.
+
+    Only a guess of the worker that the resident did not recognise stays away.
+    """
     state = held(path).state
     told = everything(paper(path), "client")
+    guesses = [state.values["kg_achter"]] if state.values.get("kg_achter_klopt") == "nee" else []
     hidden = {section.id for section in state.flow.script.summary if section.team_only}
     for cell in state.cells.values():
         question = cell.question
         section = question.script.summary if question.loop is None else "zrm"
         if cell.effective and section and section not in hidden and not for_team(question):
             for words in words_of(state, cell):
-                if not words.startswith("20"):
+                if not words.startswith("20") and words not in guesses:
                     assert visible(words, terminal=False) in told or is_nothing(words), question.id
 
 
@@ -318,6 +322,28 @@ def test_nobody_is_locked_out_by_declining() -> None:
     assert frames["kg_opl_individueel"].effective
 
 
+def test_a_guess_that_was_not_right_is_not_taken_home() -> None:
+    """What the worker supposed and the resident did not recognise stays with the team."""
+    found = paper(CONVERSATIONS / "kanteling" / "een_cadeautje.yaml")
+    assert "tekortschieten" in as_markdown(found, "team")
+    assert "tekortschieten" not in everything(found, "client")
+
+
+def test_a_sentence_that_raised_a_signal_is_not_taken_home() -> None:
+    """Who chose the sentence about violence does not carry it into that home on paper."""
+    found = paper(CONVERSATIONS / "kanteling" / "weg_van_huis.yaml")
+    assert "kans op geweld" in as_markdown(found, "team")
+    assert "kans op geweld" not in everything(found, "client")
+
+
+def test_who_wants_nothing_kept_reads_what_remains() -> None:
+    """Without consent the paper itself says that the talk is not kept, and what is."""
+    without = CONVERSATIONS / "quickscan" / "dochter_over_moeder.yaml"
+    assert "Wij bewaren dit gesprek niet." in as_markdown(paper(without))
+    street = CONVERSATIONS / "quickscan" / "kapotte_lantaarn.yaml"
+    assert "De melding blijft ook." in as_markdown(paper(street))
+
+
 # -- the worked examples of the plan ----------------------------------------------------------
 
 
@@ -373,8 +399,27 @@ def test_the_arrangement_of_mevrouw_sterk_follows_three_results() -> None:
     assert all(way.why_individual for way in tree.arrangement[3].ways)
 
 
-@pytest.mark.parametrize("name", ["administratie", "sterk"])
-def test_a_plan_fits_on_a_page(name: str) -> None:
-    """A plan for the fridge has no more lines than a page has."""
-    text = as_markdown(paper(CONVERSATIONS / "plan" / f"{name}.yaml"), "client")
-    assert sum(1 + len(line) // 95 for line in text.splitlines() if line) <= 62
+def test_a_plan_fits_on_a_page() -> None:
+    """A plan with four actions has no more lines than one printed page has."""
+    text = as_markdown(paper(CONVERSATIONS / "plan" / "administratie.yaml"), "client")
+    assert sum(1 + len(line) // 95 for line in text.splitlines() if line) <= 45
+
+
+# -- what replaying cannot do yet -------------------------------------------------------------
+
+
+@pytest.mark.xfail(strict=True, reason="without a store, items of two lists share their ids")
+def test_the_first_step_may_come_from_any_theme() -> None:
+    """A step under the first theme can be chosen as the first step, also when there are two."""
+    given = read_answers(CONVERSATIONS / "drieluik" / "slapen_en_schuld.yaml")
+    given["dl_eerste_stap"] = "Alle brieven in één doos doen"
+    told = replay(the_library().flow("drieluik"), given)
+    assert told.answers["dl_eerste_stap"] == "Alle brieven in één doos doen"
+
+
+@pytest.mark.xfail(strict=True, reason="null is only taken at the innermost level")
+def test_null_passes_over_an_item_at_every_level() -> None:
+    """Whoever has nothing to say about a problem writes null in its place."""
+    given = read_answers(CONVERSATIONS / "plan" / "administratie.yaml")
+    given["pl_resultaten"] = [[["De papieren zijn geordend, en dat blijft zo."]], None]
+    assert replay(the_library().flow("plan"), given).answers["pl_problemen"]

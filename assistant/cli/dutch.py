@@ -62,9 +62,12 @@ class OneOf(click.Choice[str]):
 
 def unknown_command(ctx: click.Context, name: str, known: Iterable[str]) -> NoReturn:
     """Refuse a command that is not there, with the one that was probably meant."""
-    near = difflib.get_close_matches(name, known, 1)
-    hint = f" Bedoelt u '{near[0]}'?" if near else ""
-    ctx.fail(f"De opdracht '{name}' is er niet.{hint}")
+    ctx.fail(f"De opdracht '{name}' is er niet.{_meant(name, known)}")
+
+
+def _meant(typed: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(typed[:60], list(known), 1)
+    return f" Bedoelt u {near[0]}?" if near else ""
 
 
 def in_dutch(error: click.ClickException) -> str:
@@ -77,8 +80,7 @@ def in_dutch(error: click.ClickException) -> str:
 def _sentence(error: click.ClickException) -> str:
     match error:
         case click.NoSuchOption():
-            near = error.possibilities or ()
-            hint = f" Bedoelt u {' of '.join(sorted(near))}?" if near else ""
+            hint = _meant(error.option_name, error.possibilities or ())
             return f"De optie {error.option_name} is er niet.{hint}"
         case click.BadOptionUsage():
             return f"Bij de optie {error.option_name} ontbreekt iets, of er staat te veel."

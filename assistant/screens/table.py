@@ -125,6 +125,7 @@ class TableScreen(Screen[None]):
         self.topics_wanted: bool | None = None
         self.paper_wanted = False
         self.said: list[Entry] = []
+        self.resumed: Entry | None = None
         self.help_lines: tuple[str, ...] = ()
         self._draft: tuple[str, str] | None = None
         self._drafted: tuple[str, str] | None = None
@@ -154,7 +155,7 @@ class TableScreen(Screen[None]):
         if len(conversation.state.log) > 1:
             topic = conversation.state.topic
             title = conversation.state.topics[topic].topic.script.title if topic else script.title
-            self.said.append(Entry("assistant", conversation.say("resumed", topic=title)))
+            self.resumed = Entry("assistant", conversation.say("resumed", topic=title))
         await self._arrange()
         await self.go_on()
 
@@ -216,6 +217,8 @@ class TableScreen(Screen[None]):
         entries = list(self.said)
         for told in self.telling.lines():
             entries += self._entries(told)
+        if self.resumed is not None:
+            entries.append(self.resumed)
         self.query_one(Thread).show_entries(entries)
         current = self.conversation.state.topic
         self.query_one(Topics).show_state(
@@ -289,7 +292,7 @@ class TableScreen(Screen[None]):
         except KeukentafelError as error:
             panel.refuse(str(error))
             return False
-        self._draft = self._drafted = None
+        self._draft = self._drafted = self.resumed = None
         self._show_alarms()
         if go_on:
             await self.go_on()

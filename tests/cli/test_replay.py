@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from .conftest import Ended
 
-Run = "Callable[..., Ended]"
-Write = "Callable[..., Path]"
+    Run = Callable[..., Ended]
+    Write = Callable[..., Path]
 
 VISIT = {
     "qs_kanaal": "balie",
@@ -60,7 +60,13 @@ def test_the_object_is_that_of_the_contract(run: Run, answers: Write) -> None:
 def test_the_words_come_in_order(run: Run, answers: Write) -> None:
     """It prints what was asked and said, what did not belong, what is open, signals, outcome."""
     out = run("replay", "quickscan", answers(VISIT)).out
-    parts = ["Gevraagd en gezegd", "Hoorde niet bij dit gesprek", "Nog open", "Signalen", "Uitkomst"]
+    parts = [
+        "Gevraagd en gezegd",
+        "Hoorde niet bij dit gesprek",
+        "Nog open",
+        "Signalen",
+        "Uitkomst",
+    ]
     places = [out.index(f"\n{part}\n") for part in parts]
     assert places == sorted(places)
     said, _, after = out.partition("Hoorde niet")
@@ -191,7 +197,9 @@ def _acts(desk: Desk) -> list[tuple[object, ...]]:
     uuids: dict[str, str] = {}
 
     def plain(text: str) -> str:
-        return re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", lambda m: uuids.setdefault(m[0], f"i{len(uuids)}"), text)
+        return re.sub(
+            r"[0-9a-f]{8}-[0-9a-f-]{27}", lambda m: uuids.setdefault(m[0], f"i{len(uuids)}"), text
+        )
 
     return [
         (
@@ -259,6 +267,7 @@ def test_what_a_dossier_told_counts(run: Run, answers: Write, store: Path) -> No
     run("replay", "quickscan", answers(VISIT), "--store", store, "--dossier", "Riet")
     run("replay", "kanteling", answers({"kg_plaats": "thuis"}), "--store", store, "--dossier", "1")
     stream = run("list", "--store", store, "--json").json[0]["id"]
-    assert "qs_vraag  Uw vraag\n      Ik slaap vannacht buiten." in run(
-        "show", stream, "--store", store
-    ).out
+    assert (
+        "qs_vraag  Uw vraag\n      Ik slaap vannacht buiten."
+        in run("show", stream, "--store", store).out
+    )

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from .conftest import Ended
 
-Run = "Callable[..., Ended]"
-Write = "Callable[..., Path]"
+    Run = Callable[..., Ended]
+    Write = Callable[..., Path]
 
 
 @pytest.mark.parametrize(

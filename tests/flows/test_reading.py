@@ -77,6 +77,12 @@ def test_only_nothing_is_none(nothing: str, loader: type[Any]) -> None:
     assert document.data == {"a": None, "b": nothing}
 
 
+def test_questions_outside_brackets(loader: type[Any]) -> None:
+    """A question needs quotes only between brackets."""
+    document = read("a: [{b: c}]\nd: Hoe gaat het?\ne: ['En nu?']\n", loader)
+    assert document.data["d"] == "Hoe gaat het?"
+
+
 def test_lines(loader: type[Any]) -> None:
     """Each path has the line and column of its key or item; beyond the file, of what is above."""
     document = read(

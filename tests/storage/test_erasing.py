@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-SEEDS = range(40)
+SEEDS = (7, 22, *range(100, 100 + 10 * (REL - 1)))
+"""The first two leave copies of rows in the gaps of pages when nothing is vacuumed."""
 
 
 def erasure(stream: str = "gesprek") -> Record:

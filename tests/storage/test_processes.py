@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
+
+from sqlcipher3 import dbapi2
 
 from assistant.storage import Index
 
@@ -36,6 +39,18 @@ def test_four_processes_write_at_once(path: Path) -> None:
         assert sorted(together) == [[name, number] for name in "abcd" for number in range(ACTS)]
         assert store.verify() == []
         assert len(store.database.rows("select distinct device from event")) == 1
+
+
+def test_a_new_store_waits_for_who_is_making_it(path: Path) -> None:
+    """Who opens a new file while another is still at it waits, where SQLite by itself would not."""
+    path.touch()
+    other = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False)
+    other.execute("begin immediate")
+    moment = threading.Timer(0.2, other.rollback)
+    moment.start()
+    opened(path).close()
+    moment.join()
+    other.close()
 
 
 def test_a_new_store_is_opened_by_all_at_once(tmp_path: Path) -> None:

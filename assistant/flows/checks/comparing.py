@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from assistant.flows.checks.scope import Chain, Scope, Subject
     from assistant.flows.findings import Finding
 
-_NUMBER: Final = re.compile(r"-?\d+(\.\d+)?")
+_NUMBER: Final = re.compile(r"-?\d{1,15}(\.\d{1,6})?")
 _DATE: Final = re.compile(r"(\d{4}-\d{2}-\d{2})(T([01]\d|2[0-3]):[0-5]\d)?")
 _ONLY_TICKED: Final = frozenset({"flag", "contact", "call"})
 """Kinds whose answer is there or not; there is no value to compare with."""

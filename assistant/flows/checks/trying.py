@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from itertools import combinations, pairwise
 from math import ceil, floor
 from typing import TYPE_CHECKING, Any, Final
@@ -31,6 +31,8 @@ _MOST_TICKED: Final = 6
 _MOST_OTHERS: Final = 40
 """Options beside those that are tried when a condition counts them."""
 _OTHER_WORDS: Final = "…"
+_A_MOMENT_LATER: Final = "!"
+"""Makes a time that sorts behind another one and before all others after it."""
 
 Said = Mapping[str, Any]
 """What one answer adds to the values."""
@@ -150,23 +152,27 @@ def _numbers(asked: Asked) -> list[float]:
     limits = sorted({float(literal) for literal in asked.literals()})
     found = {0.0, *limits}
     found |= {number + step for number in limits for step in (-1, 1)}
+    found |= {float(whole) for number in limits for whole in (floor(number), ceil(number))}
     found |= {(first + second) / 2 for first, second in pairwise(limits)}
     found |= {float(end) for end in (low, high) if end is not None}
-    whole = asked.subject.kind in ("scale", "level")
+    only_whole = asked.subject.kind in ("scale", "level")
     return sorted(
         number
         for number in found
         if (low is None or number >= low)
         and (high is None or number <= high)
-        and not (whole and number % 1)
+        and not (only_whole and number % 1)
     )
 
 
 def _days(asked: Asked) -> list[str]:
-    """Give the days that are named, and the day before and after each."""
-    found = set(asked.literals())
-    for literal in asked.literals():
-        day = date.fromisoformat(literal[:10])
-        if date.min < day < date.max:
-            found |= {str(day + timedelta(days=step)) for step in (-1, 0, 1)}
-    return sorted(found) or [_OTHER_WORDS]
+    """Give the first and the last day there is, the days that are named and those around them."""
+    literals = asked.literals()
+    found = {str(date.min), str(date.max), *literals}
+    for literal in literals:
+        day = date.fromisoformat(literal[:10]).toordinal()
+        around = (day - 1, day, day + 1)
+        found |= {str(date.fromordinal(n)) for n in around if 1 <= n <= date.max.toordinal()}
+    if asked.subject.kind == "datetime":
+        found |= {literal + _A_MOMENT_LATER for literal in literals}
+    return sorted(found)

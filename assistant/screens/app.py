@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import App
 from textual.binding import Binding, BindingType
 
-from assistant.application.desk import Desk
 from assistant.errors import KeukentafelError, StoreBusy
 from assistant.screens.themes import THEMES
 from assistant.text import visible
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from assistant.application.conversation import Conversation
+    from assistant.application.desk import Desk
     from assistant.application.places import Places
     from assistant.application.workers import Worker
 
@@ -53,10 +53,20 @@ class KeukentafelApp(App[int]):
         self.desk: Desk
 
     def on_mount(self) -> None:
-        """Open the desk and show the start screen."""
+        """Show the front door; a store that was named is opened at once."""
+        self._watch_signals()
+        if self.store_path is not None or self.open_stream is not None:
+            self.open_desk()
+        else:
+            from assistant.screens.door import DoorScreen
+
+            self.push_screen(DoorScreen())
+
+    def open_desk(self) -> None:
+        """Open the store and show the start screen."""
+        from assistant.application.desk import Desk
         from assistant.screens.start import StartScreen
 
-        self._watch_signals()
         try:
             self.desk = Desk.open(self.places, self.store_path)
         except KeukentafelError as error:

@@ -96,7 +96,7 @@ def test_show_for_its_reader(run: Run, kept: Callable[..., str], store: Path) ->
             run("show", each, "--store", store, "--view", "client", *more).out
             for each in (visit, talk)
         ]
-        for hidden in ("sig_dakloos", "verward"):
+        for hidden in ("sig_dakloos", "qs_signalen"):
             assert hidden in team[0]
             assert hidden not in client[0]
         for hidden in ("niveau_werker", "Drie hoog."):
@@ -178,7 +178,7 @@ def test_the_worker_who_began_stands_on_paper(
 def test_export(run: Run, kept: Callable[..., str], store: Path, tmp_path: Path) -> None:
     """An export is for its owner only, and never writes over a file unless it is told to."""
     visit, _ = kept("quickscan", VISIT), kept("kanteling", TALK, "--dossier", "Riet")
-    for named, name in ((visit, "a.json"), ("Riet", "b.json"), (visit, "c.md"), (visit, "d.html")):
+    for named, name in ((visit, "x.json"), ("Riet", "b.json"), (visit, "c.md"), (visit, "d.html")):
         path = tmp_path / name
         assert run("export", named, "--to", path, "--store", store).code == 0
         assert path.stat().st_mode & 0o777 == 0o600
@@ -216,10 +216,12 @@ def test_doctor(run: Run, kept: Callable[..., str], store: Path) -> None:
     assert "journal_mode: wal" in ended.out
     assert ended.out.endswith("Alles is heel.\n")
     with Store.open(store, markers=store.parent) as opened, opened.database.write():
-        opened.database.run("update body set salt = x'00' where rowid = 2")
+        for row in opened.database.rows("select name from sqlite_master where type = 'trigger'"):
+            opened.database.run(f"drop trigger {row['name']}")
+        opened.database.run("update event set by = 'x' where seq = 2")
     ended = run("doctor", "--store", store)
     assert ended.code == 1
-    assert "Niet in orde: Wat er gezegd is bij gebeurtenis 2 van apparaat" in ended.out
+    assert "Niet in orde: Gebeurtenis 2 van apparaat" in ended.out
 
 
 def test_only_what_keeps_makes_a_store(run: Run, tmp_path: Path) -> None:

@@ -19,11 +19,20 @@ def start(home: Path) -> Terminal:
 
 
 def introduce(terminal: Terminal) -> None:
+    terminal.wait_for("Oefenen met verzonnen mensen")
+    terminal.press("enter")
     terminal.wait_for("Hoe heet u?")
     terminal.press(*"Anne", "enter")
     terminal.wait_for("gastvrouw of gastheer")
     terminal.press("enter")
     terminal.wait_for("Nieuw gesprek")
+
+
+def come_in(terminal: Terminal) -> None:
+    terminal.wait_for("Oefenen met verzonnen mensen")
+    terminal.press("o")
+    terminal.wait_for("Wie werkt er nu?")
+    terminal.press("enter")
 
 
 @pytest.fixture
@@ -57,8 +66,7 @@ def test_a_quickscan_paused_killed_and_taken_up_again(home: Path) -> None:
         terminal.wait_for("Dit stel ik voor")
         terminal.kill()
     with start(home) as terminal:
-        terminal.wait_for("Wie werkt er nu?")
-        terminal.press("enter")
+        come_in(terminal)
         terminal.wait_for("Verder waar u was")
         terminal.press("enter")
         terminal.wait_for("Dit stel ik voor")
@@ -95,8 +103,7 @@ def test_half_a_sentence_survives_the_end_of_the_program(home: Path, number: int
         terminal.read(3.0)
         terminal.kill(number)
     with start(home) as terminal:
-        terminal.wait_for("Wie werkt er nu?")
-        terminal.press("enter")
+        come_in(terminal)
         terminal.wait_for("Verder waar u was")
         terminal.press("enter")
         terminal.wait_for("Waar kan ik u mee helpen?")
@@ -116,8 +123,7 @@ def test_nothing_hostile_reaches_the_terminal(home: Path) -> None:
     talk.leave()
     desk.close()
     with start(home) as terminal:
-        terminal.wait_for("Wie werkt er nu?")
-        terminal.press("enter")
+        come_in(terminal)
         terminal.wait_for("Verder waar u was")
         terminal.press("enter")
         terminal.wait_for("kool")

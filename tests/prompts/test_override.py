@@ -10,7 +10,7 @@ import pytest
 from assistant.errors import InputError
 from assistant.prompts.documents import Document
 from assistant.prompts.papers import as_html, as_markdown
-from assistant.prompts.rendering import mistakes
+from assistant.prompts.rendering import mistakes, render_markdown
 from assistant.prompts.voice import say
 
 from .samples import PLAN, SUMMARY, Page, everywhere
@@ -163,6 +163,7 @@ def test_only_listed_templates_can_be_replaced(tmp_path: Path) -> None:
     write(tmp_path, "practice.md.j2", "")
     practice = replace(SUMMARY, practice=True)
     assert as_markdown(practice, "client", tmp_path).startswith("**OEFENING")
+    assert render_markdown("practice.md.j2", tmp_path).startswith("**OEFENING")
     assert "<script" not in as_html(practice, "client", tmp_path)
 
 

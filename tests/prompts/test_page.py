@@ -56,7 +56,7 @@ def test_the_style_uses_no_colour_beside_the_measured_ones() -> None:
                             declaration), declaration  # fmt: skip
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", PAGES, ids=range(len(PAGES)))
 def test_a_page_has_the_frame_that_a_screen_reader_needs(page: str) -> None:
     """Language, a title, one h1, headings without a gap, and heads that say they are heads."""
     found = Page(page)
@@ -71,7 +71,7 @@ def test_a_page_has_the_frame_that_a_screen_reader_needs(page: str) -> None:
         assert len(found.find(opened)) == page.count(f"</{opened}>")
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", PAGES, ids=range(len(PAGES)))
 def test_a_page_needs_nothing_from_elsewhere(page: str) -> None:
     """No script, no address, no import: the page is whole on a stick without a network."""
     assert "default-src 'none'" in str(Page(page).find("meta"))

@@ -12,7 +12,6 @@ from textual.widgets import Button
 
 from assistant.application.workers import Worker, add_worker, workers
 from assistant.errors import StoreError
-from assistant.screens.keybar import KeyBar
 from assistant.screens.moments import day_in_words, greeting, is_on, moment
 from assistant.screens.rows import PAGE, Row, Rows
 from assistant.screens.start import StartScreen
@@ -106,7 +105,6 @@ async def test_practice_is_said_in_words(house: House, desk: Desk) -> None:
         start = await started(pilot)
         await start.sees("OEFENEN: verzonnen mensen")
         desk.store.practice = False
-        house.screen.query_one(KeyBar)
         assert isinstance(house.screen, StartScreen)
         house.screen.draw()
         await until(pilot, lambda: "OEFENEN" not in start.text())
@@ -544,7 +542,7 @@ async def test_what_nobody_agreed_to_keep_is_offered_to_be_erased(
     house: House, desk: Desk, old: list[str]
 ) -> None:
     """Provisional quickscans of before yesterday go after a question, and only these."""
-    async with house.run_test() as pilot:
+    async with house.run_test(notifications=True) as pilot:
         start = await started(pilot)
         await start.sees("Opruimen: 2 gesprekken van eerder")
         await start.press("x")
@@ -560,7 +558,7 @@ async def test_what_nobody_agreed_to_keep_is_offered_to_be_erased(
 
 async def test_one_of_them_can_be_erased(house: House, desk: Desk, old: list[str]) -> None:
     """One can be chosen to go; the other stays."""
-    async with house.run_test() as pilot:
+    async with house.run_test(notifications=True) as pilot:
         start = await started(pilot)
         await pilot.click("#tidy")
         await start.sees("Wis alle 2")
@@ -599,7 +597,7 @@ async def test_one_that_is_open_elsewhere_is_said(
         forget(stream, worker)
 
     monkeypatch.setattr(desk, "forget", forget_some)
-    async with house.run_test() as pilot:
+    async with house.run_test(notifications=True) as pilot:
         start = await started(pilot)
         await start.press("x")
         await start.sees("Wis alle 2")
@@ -718,13 +716,13 @@ def test_the_day_and_the_greeting() -> None:
     assert not is_on("onzin", NOW.date(), NOW)
 
 
-@pytest.mark.parametrize("width", [1, 4, 17, 18, 30, 80])
+@pytest.mark.parametrize("width", [18, 30, 80])
 def test_a_row_keeps_to_its_width(width: int) -> None:
     """However narrow the list is, no line of a row is longer, and what was meant is there."""
     made = Row("Riet [/] 漢字漢字漢字", "gisteren om 14.30", "Het Gesprek · 3 van 12 vragen")
     content = made.content(width)
     first = content.plain.split("\n")[0]
-    assert width < 30 or "gisteren" in first
+    assert ("gisteren" in first) is (width == 80)
     assert "gisteren om 14.30" in content.plain
     assert content.split("\n")[0].cell_length <= max(
         width, made.content(1).split("\n")[0].cell_length

@@ -50,6 +50,8 @@ async def at_the_table(
     app.worker = worker
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
+        app.open_desk()
+        await pilot.pause()
         app.resume(talk.stream)
         await settled(pilot)
         screen = app.screen

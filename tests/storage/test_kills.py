@@ -112,5 +112,6 @@ def test_an_erasure_cut_short_is_finished(path: Path) -> None:
         pipe.read(1)
         kill(child)
     assert b"kanarie" in path.read_bytes()
-    opened(path).close()
-    assert b"kanarie" not in b"".join(file.read_bytes() for file in path.parent.glob("*.db*"))
+    with opened(path) as store:
+        assert store.database.rows("select key from meta where key = 'to_sweep'") == []
+        assert b"kanarie" not in b"".join(file.read_bytes() for file in path.parent.glob("*.db*"))

@@ -4,13 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.errors import InputError, Refusal
+from pydantic import BaseModel
+
+from assistant.errors import Refusal
 from assistant.flows.library import packaged_flows
-from assistant.flows.reading import read_yaml
+from assistant.flows.reading import build, read_yaml
 
 if TYPE_CHECKING:
     from assistant.application.desk import Desk
     from assistant.application.workers import Worker
+
+
+class PracticeTalk(BaseModel):
+    """One conversation, as in an answers file."""
+
+    flow: str
+    answers: dict[str, object]
+
+
+class PracticePerson(BaseModel):
+    """A made-up resident with what was talked about so far."""
+
+    name: str
+    conversations: tuple[PracticeTalk, ...]
 
 
 def lay_out(desk: Desk, worker: Worker) -> int:
@@ -23,14 +39,12 @@ def lay_out(desk: Desk, worker: Worker) -> int:
     known = {row.name for row in desk.store.dossiers(limit=500)}
     came = 0
     for path in sorted((packaged_flows() / "practice").glob("*.yaml")):
-        data = read_yaml(path.read_bytes(), path.name, of_people=True).data
-        if not isinstance(data, dict):
-            raise InputError(f"In {path.name} staat geen oefenpersoon.")
-        name = str(data["name"])
-        if name in known:
+        document = read_yaml(path.read_bytes(), path.name, of_people=True)
+        person = build(PracticePerson, document)
+        if person.name in known:
             continue
-        dossier = desk.new_dossier(name, worker).id
-        for talk in data["conversations"]:
-            desk.keep(talk["flow"], talk["answers"], worker, dossier=dossier)
+        dossier = desk.new_dossier(person.name, worker).id
+        for talk in person.conversations:
+            desk.keep(talk.flow, talk.answers, worker, dossier=dossier)
         came += 1
     return came

@@ -275,8 +275,9 @@ class TableScreen(Screen[None]):
 
     async def _draw_paper(self) -> None:
         if self.paper_wanted:
-            view = "client" if self.voice == "client" else "team"
-            words = self.app.paper(self.conversation, view)
+            words = self.app.paper(
+                self.conversation, "client" if self.voice == "client" else "team"
+            )
             await self.query_one("#plan", Markdown).update(words)
 
     # -- acting ----------------------------------------------------------------------------
@@ -538,7 +539,9 @@ class TableScreen(Screen[None]):
                 + ([("clear", "Zet de vraag weer open")] if ask.standing != "open" else []),
             )
         )
-        acts = {"decline": Decline, "unknown": Unknown, "later": Later, "clear": Clear}
+        acts: dict[str, type[Decline | Unknown | Later | Clear]] = {
+            "decline": Decline, "unknown": Unknown, "later": Later, "clear": Clear,
+        }  # fmt: skip
         if choice is not None:
             await self.act(acts[choice](ask.address))
 

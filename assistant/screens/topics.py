@@ -62,7 +62,11 @@ class Topics(OptionList):
             here = "▸" if topic.id == current else "\u2007"
             options.append(
                 Option(
-                    Content(one_line(f"{here}{MARKS[standing]} {topic.script.title} · {WORDS[standing]}", 27)),
+                    Content(
+                        one_line(
+                            f"{here}{MARKS[standing]} {topic.script.title} · {WORDS[standing]}", 27
+                        )
+                    ),
                     id=f"topic:{topic.id}",
                 )
             )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.reactive import var
 
 from assistant.errors import KeukentafelError, StoreBusy
 from assistant.screens.themes import THEMES
@@ -34,6 +35,7 @@ class KeukentafelApp(App[int]):
     CSS = """
     Screen { background: $background; color: $foreground; }
     """
+    worker: var[Worker | None] = var(None)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "leave", "Stoppen", priority=True, show=False),
         Binding("ctrl+t", "next_theme", "Thema", show=False),
@@ -46,7 +48,6 @@ class KeukentafelApp(App[int]):
         self.places = places
         self.store_path = store
         self.open_stream = open_stream
-        self.worker: Worker | None = None
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = THEMES[0].name
@@ -73,8 +74,6 @@ class KeukentafelApp(App[int]):
             self.exit(2, message=visible(str(error)))
             return
         self.push_screen(StartScreen())
-        if self.open_stream is not None:
-            self.resume(self.open_stream)
 
     def _watch_signals(self) -> None:
         """A closed window or a shutdown is a pause, not a loss."""
@@ -129,6 +128,12 @@ class KeukentafelApp(App[int]):
             self.tell(str(error))
             return
         self.push_screen(TableScreen(conversation))
+
+    def watch_worker(self, worker: Worker | None) -> None:
+        """Once somebody works here, open the conversation that was named at the start."""
+        if worker is not None and self.open_stream is not None:
+            stream, self.open_stream = self.open_stream, None
+            self.call_later(self.resume, stream)
 
     def resume(self, stream: str) -> None:
         """Take up a conversation; ask first when it is open elsewhere."""

@@ -22,6 +22,9 @@ NOT_YET = (
     "Tot die tijd oefent u hier met verzonnen mensen."
 )
 
+FETCH_AFTER = 0.3
+"""Seconds after which the first frame has surely been drawn."""
+
 
 class DoorScreen(Screen[None]):
     """Asks which of the two stores to open; they can never be mixed up."""
@@ -71,7 +74,10 @@ class DoorScreen(Screen[None]):
             ]
         )
         self.query_one("#practise").focus()
-        self.call_after_refresh(self.run_worker, fetch, thread=True)
+        self.set_timer(FETCH_AFTER, self._fetch)
+
+    def _fetch(self) -> None:
+        self.run_worker(fetch, thread=True)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Open the door that was chosen."""

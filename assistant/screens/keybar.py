@@ -10,7 +10,7 @@ class KeyBar(Static):
     """Shows (key, words, action) for each key; the words are ours, never people's."""
 
     DEFAULT_CSS = """
-    KeyBar { dock: bottom; height: auto; background: $panel; color: $foreground; padding: 0 1; }
+    KeyBar { dock: bottom; height: auto; background: $panel; color: $foreground; padding: 0 1; link-style: none; link-background-hover: $surface; link-color-hover: $foreground; }
     """
 
     def show_keys(self, keys: list[tuple[str, str, str]]) -> None:

@@ -178,10 +178,10 @@ class TableScreen(Screen[None]):
     async def go_on(self) -> None:
         """Show how things stand and put what comes now."""
         self.changing = None
-        self._draw()
-        step = self.conversation.step(self.voice)
-        await self._put(step)
-        await self._draw_paper()
+        with self.app.batch_update():
+            self._draw()
+            await self._put(self.conversation.step(self.voice))
+            await self._draw_paper()
 
     async def _put(self, step: Step) -> None:
         panel = self.query_one(Panel)
@@ -554,7 +554,10 @@ class TableScreen(Screen[None]):
         draft = next((d.text for d in self.conversation.drafts() if d.address == NOTE_DRAFT), "")
         text = await self.app.push_screen_wait(
             AskText(
-                "Snelnotitie", hint="Een regel is genoeg. U kunt hem later plaatsen.", text=draft
+                "Snelnotitie",
+                hint="Een regel is genoeg. U kunt hem later plaatsen.",
+                text=draft,
+                keep=lambda typed: self.conversation.keep_draft(NOTE_DRAFT, typed),
             )
         )
         if not text:
@@ -565,7 +568,8 @@ class TableScreen(Screen[None]):
         where = await self.app.push_screen_wait(
             Choose("Waar hoort dit bij?", [("", "Nu niet, later"), *ordered])
         )
-        await self.act(TakeNote(text, where or ""), go_on=False)
+        if await self.act(TakeNote(text, where or ""), go_on=False):
+            self.conversation.keep_draft(NOTE_DRAFT, "")
 
     async def action_undo(self) -> None:
         """Take the last act back."""
@@ -634,7 +638,7 @@ class TableScreen(Screen[None]):
     async def _turn(self) -> None:
         if self.voice == "worker":
             key = await self.app.push_screen_wait(
-                AskKey("Kies een woord of cijfer om straks terug te keren.")
+                AskKey("Kies een woord of cijfer om straks terug te keren.", twice=True)
             )
             if not key:
                 return

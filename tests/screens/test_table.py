@@ -207,6 +207,8 @@ async def test_the_client_sees_nothing_of_the_worker(places: Places) -> None:
         await pilot.pause()
         assert isinstance(pilot.app.screen, AskKey)
         await press(pilot, *"zon", "enter")
+        await pilot.pause()
+        await press(pilot, *"zon", "enter")
         await settled(pilot)
         assert screen.voice == "client"
         shown = "\n".join(str(widget.render()) for widget in screen.query("#head"))

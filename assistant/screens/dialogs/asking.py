@@ -86,7 +86,9 @@ class AskText(Dialog[str | None]):
     without it the dialog asks first.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "done", "Klaar", priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s,ctrl+enter", "done", "Klaar", priority=True)
+    ]
     KEYS: ClassVar[Sequence[Key]] = (
         ("^S", "klaar", "screen.done"),
         ("Enter", "nieuwe regel", "screen.new_line"),

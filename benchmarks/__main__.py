@@ -1,0 +1,6 @@
+"""`make bench`: all figures."""
+
+from benchmarks import engine, program
+
+engine.report()
+program.report()

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.content import Content
 from textual.widgets import Static
+
+if TYPE_CHECKING:
+    from textual import events
+
+GAP = "  "
 
 
 class KeyBar(Static):
@@ -13,10 +20,27 @@ class KeyBar(Static):
     KeyBar { dock: bottom; height: auto; background: $panel; color: $foreground; padding: 0 1; link-style: none; link-background-hover: $surface; link-color-hover: $foreground; }
     """
 
+    keys: tuple[tuple[str, str, str], ...] = ()
+
     def show_keys(self, keys: list[tuple[str, str, str]]) -> None:
         """Show these keys."""
-        parts = [
-            f"[@click={action}][bold $footer-key-foreground]{key}[/] {words.replace(' ', chr(160))}[/]"
-            for key, words, action in keys
-        ]
-        self.update(Content.from_markup("  ".join(parts)))
+        self.keys = tuple(keys)
+        self._lay_out(self.app.size.width - 2)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Break the line between keys, never between a key and its words."""
+        self._lay_out(event.size.width)
+
+    def _lay_out(self, width: int) -> None:
+        lines: list[str] = []
+        room = 0
+        for key, words, action in self.keys:
+            needed = len(f"{key} {words}")
+            shown = f"[@click={action}][bold $footer-key-foreground]{key}[/] {words}[/]"
+            if lines and room >= needed + len(GAP):
+                lines[-1] += GAP + shown
+                room -= needed + len(GAP)
+            else:
+                lines.append(shown)
+                room = width - needed
+        self.update(Content.from_markup("\n".join(lines)))

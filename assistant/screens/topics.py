@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from assistant.flows.state import State
 
 MARKS = {"open": "○", "busy": "◐", "done": "●", "skipped": "–"}
+ROOM = 25
+"""Cells for a title; how far the topic is stands behind it in words where that fits."""
 WORDS = {"open": "nog niet", "busy": "bezig", "done": "klaar", "skipped": "overgeslagen"}
 
 
@@ -23,7 +25,7 @@ class Topics(OptionList):
     """Every topic with its state in a sign and in words; under the current one what stands aside."""
 
     DEFAULT_CSS = """
-    Topics, Topics:focus { width: 30; border: none; border-right: solid $panel; background: $background; padding: 0; }
+    Topics, Topics:focus { width: 30; height: 100%; border: none; border-right: solid $panel; background: $background; padding: 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("x", "skip", "Onderwerp overslaan"),
@@ -60,15 +62,11 @@ class Topics(OptionList):
                 continue
             standing = state.standing_of(topic.id)
             here = "▸" if topic.id == current else "\u2007"
+            title = one_line(topic.script.title, ROOM)
+            if len(title) + len(WORDS[standing]) + 3 <= ROOM:
+                title += f" · {WORDS[standing]}"
             options.append(
-                Option(
-                    Content(
-                        one_line(
-                            f"{here}{MARKS[standing]} {topic.script.title} · {WORDS[standing]}", 27
-                        )
-                    ),
-                    id=f"topic:{topic.id}",
-                )
+                Option(Content(f"{here}{MARKS[standing]} {title}"), id=f"topic:{topic.id}")
             )
             if topic.id == current:
                 options += self._aside(state, topic.id, for_client=for_client)

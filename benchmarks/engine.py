@@ -122,7 +122,9 @@ def memory(flow: Flow, pairs: list[tuple[str, Value]]) -> float:
 
 def report() -> None:
     """Print the figures, one line a size."""
-    print("| N | cold ms | cached ms | mean µs | yardstick µs | ratio | p50 | p95 | longest | first changed | MB |")
+    print(
+        "| N | cold ms | cached ms | mean µs | yardstick µs | ratio | p50 | p95 | longest | first changed | MB |"
+    )
     print("|---|---|---|---|---|---|---|---|---|---|---|")
     means: dict[int, float] = {}
     with tempfile.TemporaryDirectory() as folder:

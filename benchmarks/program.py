@@ -167,7 +167,9 @@ async def key_to_question() -> tuple[float, float]:
 def report() -> None:
     """Print the figures."""
     ours, theirs = first_frames()
-    print(f"first frame: {ours:.2f} s; an empty Textual app: {theirs:.2f} s; ratio {ours / theirs:.2f}")
+    print(
+        f"first frame: {ours:.2f} s; an empty Textual app: {theirs:.2f} s; ratio {ours / theirs:.2f}"
+    )
     print(f"replay of one answer, whole process: {first_question():.2f} s")
     p50, p95 = to_disk()
     print(f"answer to disk: p50 {p50:.1f} ms, p95 {p95:.1f} ms")

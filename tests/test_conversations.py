@@ -215,7 +215,10 @@ def words_of(state: State, cell: Cell) -> list[str]:
 
 @every_conversation
 def test_nothing_of_the_worker_reaches_the_resident(path: Path) -> None:
-    """No signal, no answer for the team only, and no level of the worker is in any client form."""
+    """No signal, no answer for the team only, and no level of the worker is in any client form.
+
+    A choice is left out of account: its words may rightly stand in another answer.
+    """
     state = held(path).state
     told = everything(paper(path), "client") + everything(card(state, ABOUT), "client")
     secrets = [signal.text for signal in (state.flow.signals[s] for s, _ in state.signals)]
@@ -223,9 +226,13 @@ def test_nothing_of_the_worker_reaches_the_resident(path: Path) -> None:
     teams_own = {section.id for section in state.flow.script.summary if section.team_only}
     for cell in state.cells.values():
         question = cell.question
-        if cell.effective and (
-            (question.worker_only and question.id not in WRITTEN_FOR_THE_RESIDENT)
-            or question.script.summary in teams_own
+        if (
+            cell.effective
+            and question.script.kind != "choice"
+            and (
+                (question.worker_only and question.id not in WRITTEN_FOR_THE_RESIDENT)
+                or question.script.summary in teams_own
+            )
         ):
             secrets += [words for words in state.read(cell).splitlines() if len(words) > 12]
     secrets += ["volgens de werker", "Signalen", "Nog open", "Voor het team"]

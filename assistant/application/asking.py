@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from assistant.application.replaying import exported
 from assistant.flows.kinds import KINDS, Field, ListKind, Option
 from assistant.flows.proposals import Proposal, proposals
+from assistant.prompts.dates import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -154,6 +155,7 @@ def offered(state: State, cell: Cell, proposal: Proposal) -> Offered:
         text = "; ".join(kind.read_item(item, question, choices) for item in proposal.value)
     else:
         text = kind.read(proposal.value, question, choices)
+        text = in_words(text) if kind.compared == "date" else text
     return Offered(text, _origin(state, proposal.origin), proposal.value, proposal.said_by)
 
 
@@ -161,7 +163,7 @@ def _origin(state: State, origin: str) -> str:
     known: Question | None = state.flow.questions.get(origin) or state.flow.carried.get(origin)
     if known is not None:
         return f"uit '{known.label}'"
-    return {"outcome": "volgens de regels van dit gesprek", "default": "vaste keuze"}.get(
+    return {"outcome": "volgens de regels van dit gesprek", "default": "van dit gesprek"}.get(
         origin, "past bij de antwoorden"
     )
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from assistant.application import asking, indexing, papers, writing
 from assistant.application.replaying import tell
+from assistant.application.workers import workers
 from assistant.errors import Refusal
 from assistant.flows import engine
 from assistant.flows import events as ev
@@ -291,5 +292,6 @@ class Conversation:
                 worker=worker.name,
                 organisation=organisation,
                 audience="host" if worker.role == "host" else "generalist",
+                workers=tuple((known.id, known.name) for known in workers(self.setting.store)),
             ),
         )

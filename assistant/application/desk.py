@@ -75,7 +75,12 @@ class Desk:
         self.session = uuid7()
 
     @classmethod
-    def open(cls, places: Places, store: Path | None = None) -> Desk:
+    def open(
+        cls,
+        places: Places,
+        store: Path | None = None,
+        now: Callable[[], datetime] | None = None,
+    ) -> Desk:
         """Open the practice store, or the one named, with the flows of this machine."""
         path = store or places.practice_store
         library = Library(places.flows, places.flow_cache)
@@ -84,6 +89,7 @@ class Desk:
             library,
             templates=places.templates,
             cache=places.flow_cache,
+            now=now or _now,
         )
 
     def close(self) -> None:

@@ -58,9 +58,7 @@ _IN_THE_TREE = (
     "probleemstellingen", "doelstellingen", "resultaten", "oplossingen", "acties", "afspraken",
 )  # fmt: skip
 """What the plan shows as a tree, and not as questions with their answers."""
-_ALONE = (
-    "Wij lezen dit op de volgende werkdag. Daarna bellen of mailen wij. Is er nu gevaar? Bel 112."
-)
+_ALONE = "Wij lezen dit op de volgende werkdag. Daarna hoort u van ons. Is er nu gevaar? Bel 112."
 _NOT_YET = {
     "dl_klopt": "Dit klopt nog niet helemaal. Wij praten er verder over.",
     "pl_mijn_plan": "Dit is nog niet mijn plan. Wij praten er verder over.",

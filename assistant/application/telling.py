@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.application.asking import fill_words
 from assistant.flows import events as ev
+from assistant.prompts.dates import in_words
 
 if TYPE_CHECKING:
     from assistant.flows.events import Event
@@ -90,6 +91,8 @@ class Telling:
             return None
         script = cell.question.script
         answer = state.read(cell) if cell.standing == "answered" else ""
+        if cell.question.kind.compared == "date":
+            answer = in_words(answer)
         if cell.standing == "answered" and not answer:
             answer = "" if script.kind in ("info", "call") else "niets"
         if cell.standing == "open":

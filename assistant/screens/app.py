@@ -16,6 +16,8 @@ from assistant.screens.themes import THEMES
 from assistant.text import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
     from pathlib import Path
     from typing import Literal
 
@@ -42,9 +44,14 @@ class KeukentafelApp(App[int]):
     ]
 
     def __init__(
-        self, places: Places, store: Path | None = None, open_stream: str | None = None
+        self,
+        places: Places,
+        store: Path | None = None,
+        open_stream: str | None = None,
+        now: Callable[[], datetime] | None = None,
     ) -> None:
         super().__init__()
+        self.now = now
         self.places = places
         self.store_path = store
         self.open_stream = open_stream
@@ -69,7 +76,7 @@ class KeukentafelApp(App[int]):
         from assistant.screens.start import StartScreen
 
         try:
-            self.desk = Desk.open(self.places, self.store_path)
+            self.desk = Desk.open(self.places, self.store_path, self.now)
         except KeukentafelError as error:
             self.exit(2, message=visible(str(error)))
             return

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from textual import events
 
 GAP = "  "
+TIE = "\u00a0"
 
 
 class KeyBar(Static):
@@ -36,7 +37,7 @@ class KeyBar(Static):
         room = 0
         for key, words, action in self.keys:
             needed = len(f"{key} {words}")
-            shown = f"[@click={action}][bold $footer-key-foreground]{key}[/] {words}[/]"
+            shown = f"[@click={action}][bold $footer-key-foreground]{key}{TIE}[/]{words}[/]"
             if lines and room >= needed + len(GAP):
                 lines[-1] += GAP + shown
                 room -= needed + len(GAP)

@@ -65,9 +65,8 @@ class Panel(Vertical):
         parts += [Static(Content(line), classes="panel--help") for line in help_lines]
         for offer in ask.offers[:3]:
             said_by = f", gezegd door {offer.said_by}" if offer.said_by else ""
-            words = visible(
-                f"Voorstel ({offer.origin}{said_by}): {offer.text}  · Ctrl+O neemt over"
-            )
+            told = "" if offer.text in ask.words else f": {offer.text}"
+            words = visible(f"Voorstel {offer.origin}{said_by}{told} · Ctrl+O neemt het over")
             parts.append(Static(Content(words), classes="panel--offer"))
         widget = input_for(ask)
         parts.append(widget)

@@ -65,8 +65,8 @@ def test_a_bug_tells_no_values(
 ) -> None:
     """A bug ends with 70, and says where it is and of what kind, never what somebody said."""
 
-    def breaks(*arguments: object) -> None:
-        raise ValueError(f"{arguments} {CANARY}")
+    def breaks(kind: object, raw: object, *_: object) -> None:
+        raise ValueError(f"{raw} {CANARY}")
 
     monkeypatch.setattr(kinds.Words, "accept", breaks)
     given = answers({"qs_vraag": CANARY})

@@ -252,7 +252,7 @@ class AnswerInput(Widget):
 
     def show_keys(self) -> None:
         """Show the keys that work now."""
-        self.keys.update(self.keys_now())
+        self.keys.update(visible(self.keys_now()))
 
     def on_mount(self) -> None:
         """Show the keys."""

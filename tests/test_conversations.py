@@ -418,10 +418,9 @@ def test_a_plan_fits_on_a_page() -> None:
     assert sum(1 + len(line) // 95 for line in text.splitlines() if line) <= 45
 
 
-# -- what replaying cannot do yet -------------------------------------------------------------
+# -- items that stand below several lists ------------------------------------------------------
 
 
-@pytest.mark.xfail(strict=True, reason="without a store, items of two lists share their ids")
 def test_the_first_step_may_come_from_any_theme() -> None:
     """A step under the first theme can be chosen as the first step, also when there are two."""
     given = read_answers(CONVERSATIONS / "drieluik" / "slapen_en_schuld.yaml")
@@ -430,7 +429,6 @@ def test_the_first_step_may_come_from_any_theme() -> None:
     assert told.answers["dl_eerste_stap"] == "Alle brieven in één doos doen"
 
 
-@pytest.mark.xfail(strict=True, reason="null is only taken at the innermost level")
 def test_null_passes_over_an_item_at_every_level() -> None:
     """Whoever has nothing to say about a problem writes null in its place."""
     given = read_answers(CONVERSATIONS / "plan" / "administratie.yaml")

@@ -307,6 +307,8 @@ class _Replaying:
             if cell.standing == "open" and not cell.items:
                 self._one(id_, cell, raw)
             return
+        if raw is None:
+            return
         owner = self.state.cells.get(question.lists[depth] + path)
         items = list((owner.items if owner else None) or ())
         if not isinstance(raw, list):

@@ -6,8 +6,9 @@ Folding those events is what changes the state.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 
 from assistant.errors import Refusal
 from assistant.flows import events as ev
@@ -350,7 +351,7 @@ def _list(state: State, cell: Cell, wanted: Json, new_id: NewId | None) -> list[
     events = _without_standing(cell)
     order: list[str] = []
     places = list(cell.items)
-    numbers = _numbers(state, cell, new_id)
+    numbers = _new_ids(state, new_id)
     for place, (value, same) in enumerate(zip(wanted, kept, strict=True)):
         natural = kind.item_id(value)
         item = same
@@ -387,30 +388,13 @@ def _moves(cell: Cell, order: list[str]) -> list[Event]:
     return events
 
 
-class _numbers:
-    """Ids for new items: made by the application, else numbered within the list."""
-
-    def __init__(self, state: State, cell: Cell, new_id: NewId | None) -> None:
-        self.new_id = new_id
-        self.known = (
-            {
-                event.address
-                for event in state.log
-                if event.kind == ev.ITEM_ADDED and event.address.startswith(cell.address)
-            }
-            if new_id is None
-            else set()
-        )
-        self.prefix = cell.address
-        self.last = len(self.known)
-
-    def __next__(self) -> str:
-        if self.new_id is not None:
-            return self.new_id()
-        self.last += 1
-        while f"{self.prefix}/i{self.last}" in self.known:
-            self.last += 1
-        return f"i{self.last}"
+def _new_ids(state: State, new_id: NewId | None) -> Iterator[str]:
+    """Ids for new items: made by the application, else numbered on through the conversation."""
+    if new_id is not None:
+        while True:
+            yield new_id()
+    for number in count(len(state.log) + 1):
+        yield f"i{number}"
 
 
 def _add_item(state: State, cell: Cell, value: object, new_id: NewId | None) -> list[Event]:
@@ -422,7 +406,7 @@ def _add_item(state: State, cell: Cell, value: object, new_id: NewId | None) -> 
     kind.accept(whole, cell.question, choices)
     if cell.question.checks:
         _check(state, cell, whole)
-    item_id = kind.item_id(item) or next(_numbers(state, cell, new_id))
+    item_id = kind.item_id(item) or next(_new_ids(state, new_id))
     events = [*_without_standing(cell), Event(ev.ITEM_ADDED, f"{cell.address}/{item_id}", item)]
     for signal in _signals(state, cell.question, cell, [item], choices):
         events += _signal(state, signal, cell.address, "")

@@ -109,6 +109,8 @@ def told(path: Path) -> Iterator[None]:
         # Without a code it is the driver, which met text that nobody can have written.
         code = getattr(error, "sqlite_errorname", "SQLITE_CORRUPT")
         raise _of_the_database(code, path) from None
+    except UnicodeDecodeError:
+        raise damaged(path) from None
     except UnicodeEncodeError:
         raise StoreError(_UNKNOWN_SIGN) from None
     except OSError as error:

@@ -153,11 +153,12 @@ def test_a_terminal_without_accents(answers: Write) -> None:
             assert "Traceback" not in text
 
 
-def test_nobody_reads_on(answers: Write) -> None:
-    """A pipe that is closed early ends the command without a word."""
-    long = answers({"qs_vraag": "\n".join("x" * 70 for _ in range(250))})
+@pytest.mark.parametrize("lines", [1, 250])
+def test_nobody_reads_on(answers: Write, lines: int) -> None:
+    """A pipe that is closed early ends the command without a word, however much was to come."""
+    given = answers({"qs_vraag": "\n".join("x" * 70 for _ in range(lines))})
     process = subprocess.Popen(
-        [*KEUKENTAFEL, "replay", "quickscan", str(long), "--json"],
+        [*KEUKENTAFEL, "replay", "quickscan", str(given), "--json"],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
     assert process.stdout is not None

@@ -26,7 +26,7 @@ class OneOf(Widget, can_focus=True):
 
     DEFAULT_CSS = """
     OneOf {
-        height: auto; width: 1fr; border-left: thick $panel; padding: 0 1;
+        height: auto; width: 1fr; border-left: thick $foreground 30%; padding: 0 1;
         &:focus { border-left: thick $primary; background: $boost; }
         & > .one-of--chosen { text-style: bold reverse; }
         & > .one-of--key { color: $text-muted; }

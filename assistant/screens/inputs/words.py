@@ -66,7 +66,7 @@ class Words(TextArea, inherit_bindings=False):
     DEFAULT_CSS = """
     Words {
         height: auto; min-height: 1; max-height: 8; padding: 0 1;
-        border: none; border-left: thick $panel; background: $boost;
+        border: none; border-left: thick $foreground 30%; background: $boost;
         scrollbar-size-vertical: 1;
         &:focus { border: none; border-left: thick $primary; }
         & .text-area--cursor-line { background: transparent; }

@@ -155,7 +155,7 @@ async def key_to_question() -> tuple[float, float]:
                     start = perf_counter()
                     await pilot.press(key)
                     while (ask := screen.query_one(Panel).asked) is None or ask.address != follows:
-                        await asyncio.sleep(0)  # noqa: ASYNC110
+                        await asyncio.sleep(0)
                     await pilot.pause()
                     taken.append((perf_counter() - start) * 1e3)
                 await screen.leave_table()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.containers import Center, Vertical
+from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Button, Static
@@ -48,7 +49,7 @@ class DoorScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The name, what this is, two doors, the keys."""
-        with Center(), Vertical(id="door"):
+        with Vertical(id="door"):
             yield Static(Content("Keukentafel"), id="name")
             yield Static(
                 Content(
@@ -98,6 +99,5 @@ class DoorScreen(Screen[None]):
 
 def fetch() -> None:
     """Import what opening the desk needs: it costs a second on a small laptop."""
-    import assistant.application.desk
-    import assistant.screens.start
-    import assistant.screens.table  # noqa: F401
+    for module in ("application.desk", "screens.start", "screens.table"):
+        import_module(f"assistant.{module}")

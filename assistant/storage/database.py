@@ -124,6 +124,10 @@ class Database:
         finally:
             self._tables.rollback()
 
+    def is_sound(self) -> bool:
+        """Whether tables and indexes fit together and hold the kinds of values that they may."""
+        return bool(self.value("pragma integrity_check(1)") == "ok")
+
     def settings(self) -> dict[str, str | int]:
         """Give the settings that are in force, as the database itself tells them."""
         found = {name: self.value(f"pragma {name}") for name in _READ_BACK}

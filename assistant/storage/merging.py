@@ -54,6 +54,8 @@ def _refuse_unlike(other: Database, *, practice: bool) -> None:
             f"{other.path} is van een oudere Keukentafel. Er is niets veranderd. Open het één keer "
             "met deze versie en voeg het dan samen."
         )
+    if not other.is_sound():
+        raise damaged(other.path)
     if identity.is_practice(other) != practice:
         raise StoreError(
             "Oefengesprekken en echte gesprekken worden niet samengevoegd. Er is niets veranderd. "

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from assistant.errors import StoreError
 from assistant.storage import bundles, chain, log, search
+from assistant.storage.faults import damaged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -14,11 +15,14 @@ if TYPE_CHECKING:
 
 
 def verify(database: Database) -> list[str]:
-    """Give a sentence for each thing that is wrong; none when all is whole."""
-    return [
-        *_as_far_as_readable(database, _file),
+    """Give a sentence for each thing that is wrong; none when all is whole.
+
+    Where the file itself is damaged that is the only sentence: what else it tells says nothing.
+    """
+    return [*_as_far_as_readable(database, _file)] or [
         *_as_far_as_readable(database, _search),
         *_as_far_as_readable(database, _events),
+        *_as_far_as_readable(database, _bodies),
         *_as_far_as_readable(database, _bundles),
     ]
 
@@ -33,10 +37,8 @@ def _as_far_as_readable(
 
 
 def _file(database: Database) -> Iterator[str]:
-    if database.value("pragma integrity_check(1)") != "ok":
-        yield "Het bestand zelf is beschadigd: de tabellen en hun registers passen niet bij elkaar."
-    if database.rows("pragma foreign_key_check"):
-        yield "Er staan antwoorden in het bestand die bij geen enkele gebeurtenis horen."
+    if not database.is_sound():
+        yield str(damaged(database.path))
 
 
 def _search(database: Database) -> Iterator[str]:
@@ -58,6 +60,11 @@ def _events(database: Database) -> Iterator[str]:
                 yield f"{name} is veranderd nadat ze is opgeschreven."
             yield from _body(name, event, erased=event["stream"] in erased)
             seq, prev = event["seq"], event["hash"]
+
+
+def _bodies(database: Database) -> Iterator[str]:
+    if database.rows("pragma foreign_key_check"):
+        yield "Er staan antwoorden in het bestand die bij geen enkele gebeurtenis horen."
 
 
 def _body(name: str, event: Row, *, erased: bool) -> Iterator[str]:

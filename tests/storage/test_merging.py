@@ -298,3 +298,28 @@ def test_all_stores_come_to_the_same(tmp_path: Path) -> None:
         assert all(store.verify() == [] for store in stores.values())
         for store in stores.values():
             store.close()
+
+
+def test_a_damaged_store_brings_no_other_words(tmp_path: Path, there: Path) -> None:
+    """Merging a damaged file is refused in words, or brings only what was once written."""
+    with opened(there) as other:
+        for number in range(40):
+            other.append([record(value=f"woord {number} " * 30)])
+        other.erase("weg", [erasure("weg")])
+        told = {kept.id: kept for kept in other.records("gesprek") + other.records("weg")}
+    good = there.read_bytes()
+    refused = 0
+    for seed in range(30 * REL):
+        chance = random.Random(seed)
+        bad = bytearray(good)
+        bad[chance.randrange(len(bad))] ^= 1 << chance.randrange(8)
+        there.write_bytes(bad)
+        with opened(tmp_path / f"{seed}.db") as store:
+            try:
+                store.merge(there)
+            except StoreError:
+                refused += 1
+                assert store.streams() == [], f"seed {seed}: half a merge"
+            for kept in store.records("gesprek") + store.records("weg"):
+                assert told[kept.id] == kept, f"seed {seed}"
+    assert refused, "no damage was met: this shows nothing"

@@ -36,8 +36,7 @@ def command(flow: str, dossier: str | None, worker: str | None, store: Path | No
         desk.library.flow(flow)
         who = a_worker(desk, worker)
         row, is_new = a_dossier(desk, dossier, who) if dossier else (None, False)
-        conversation = desk.begin(flow, who, row.id if row else None)
-        conversation.leave()
+        stream = desk.begin(flow, who, row.id if row else None).stream
     if row and is_new:
         aside(f"Dossier {row.number} is nieuw: {row.name}.")
-    return open_app(store, conversation.stream)
+    return open_app(store, stream)

@@ -41,7 +41,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _run(sys.argv[1:] if arguments is None else list(arguments))
     except BrokenPipeError:
-        _close_stdout()
         return CLOSED_PIPE
     except (KeyboardInterrupt, click.Abort):
         with suppress(OSError):
@@ -59,7 +58,6 @@ def _run(arguments: list[str]) -> int:
     try:
         with keukentafel.make_context(NAME, arguments) as context:
             code = keukentafel.invoke(context)
-        sys.stdout.flush()
     except click.exceptions.Exit as end:
         return end.exit_code
     except click.ClickException as error:
@@ -83,9 +81,3 @@ def _without_values(error: Exception) -> str:
         "Er ging iets mis in Keukentafel zelf. Het ligt niet aan u. Wat bewaard was, is er nog.\n"
         f"Meldt u dit, geef dan door: {place}:{line} {type(error).__name__}, versie {__version__}."
     )
-
-
-def _close_stdout() -> None:
-    """Let Python not aside at its end about what nobody reads."""
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

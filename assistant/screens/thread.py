@@ -63,7 +63,7 @@ class Thread(ScrollView, can_focus=True):
     """The messages of a conversation, oldest above."""
 
     DEFAULT_CSS = """
-    Thread { background: $background; scrollbar-size-vertical: 1; padding: 0 1; }
+    Thread { background: $background; scrollbar-size-vertical: 1; scrollbar-gutter: stable; padding: 0 1; }
     Thread > .thread--asked { color: $primary; }
     Thread > .thread--answered { color: $foreground; background: $panel; }
     Thread > .thread--assistant { color: $text-muted; text-style: italic; }
@@ -109,7 +109,7 @@ class Thread(ScrollView, can_focus=True):
         self.scroll_end(animate=False)
 
     def _lay_out(self, start: int = 0) -> None:
-        width = self.scrollable_content_region.width or self.size.width
+        width = self.scrollable_content_region.width or self._width or self.size.width
         if width != self._width:
             start, self._width = 0, width
         if start < len(self._starts):
@@ -128,8 +128,8 @@ class Thread(ScrollView, can_focus=True):
         self.refresh()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Break the lines anew when the window changes, and stay at the end."""
-        self._lay_out()
+        """Break the lines anew when the width changes, and stay at the end."""
+        self._lay_out(len(self.entries))
         if self.chosen is None:
             self.scroll_end(animate=False)
 

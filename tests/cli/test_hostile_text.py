@@ -109,3 +109,4 @@ def test_harmless_on_paper(run: Run, answers: Write, tmp_path: Path, text: str) 
     assert not re.search(r"href=.?javascript", papers["html"])
     assert "49" not in papers["md"]
     assert "\n# kop" not in papers["md"]
+    assert not re.search(r"(?<!\\)(\[link\]\(|<script>|```)", papers["md"])

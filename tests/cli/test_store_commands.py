@@ -144,7 +144,8 @@ def test_merge_refuses(run: Run, kept: Callable[..., str], store: Path, tmp_path
         ended = run("merge", tmp_path / other, "--store", store)
         assert (ended.code, ended.out) == (2, "")
         assert ended.err.strip()
-    assert not (tmp_path / "weg.db").exists()
+    assert run("merge", tmp_path / "weg.db", "--store", tmp_path / "nieuw.db").code == 2
+    assert not list(tmp_path.glob("[wn]*.db"))
 
 
 def test_plan(run: Run, kept: Callable[..., str], store: Path, tmp_path: Path) -> None:
@@ -204,8 +205,10 @@ def test_export_of_everything(
     assert [each["id"] for each in whole["dossiers"][0]["conversations"]] == [talk]
     for hidden in ("sig_dakloos", "niveau_werker", "te_snel", "niet bewaren"):
         assert hidden not in path.read_text()
-    for wrong in (("--to", tmp_path / "alles.md"), ()):
-        assert run("export", *wrong, "--store", store).code == 2
+    for wrong, words in ((("--to", tmp_path / "a.md"), "alleen naar .json"), ((), "Waarheen?")):
+        ended = run("export", *wrong, "--store", store)
+        assert ended.code == 2
+        assert words in ended.err
 
 
 def test_doctor(run: Run, kept: Callable[..., str], store: Path) -> None:

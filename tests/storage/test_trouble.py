@@ -116,6 +116,21 @@ def test_a_full_disk_is_told(path: Path, room: int) -> None:
         assert store.verify() == []
 
 
+@pytest.mark.parametrize("room", [0, 1, 8, 40, 100])
+def test_a_full_disk_at_the_first_opening_is_told(path: Path, room: int) -> None:
+    """A new store that does not fit is told in words, and opens once there is room."""
+
+    def live() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room * 1024, resource.RLIM_INFINITY))
+        with pytest.raises(StoreError, match="schijf"):
+            opened(path)
+
+    assert ended(forked(live)) == 0
+    with opened(path) as store:
+        store.append([record()])
+        assert store.verify() == []
+
+
 def test_a_busy_store_is_told(store: Store, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """While another program holds the file too long the answer is refused as busy."""
     before = content(path)

@@ -137,7 +137,7 @@ class Conversation:
         """Give the rows that lists show of this conversation."""
         return indexing.index(
             self.state, self.stream, bundle=self.bundle, dossier=self.dossier,
-            worker=self.setting.worker.id,
+            worker=self.state.log[0].by if self.state.log else self.setting.worker.id,
         )  # fmt: skip
 
     def alarm(self, event: Event) -> Alarm | None:
@@ -282,16 +282,20 @@ class Conversation:
 
     def document(self, *, resident: str = "", organisation: str = "") -> Document:
         """Give the paper of this conversation."""
+        return papers.document(self.state, self._about(resident, organisation))
+
+    def card(self, *, resident: str = "", organisation: str = "") -> Document:
+        """Give the few lines that can be copied by hand where there is no printer."""
+        return papers.card(self.state, self._about(resident, organisation))
+
+    def _about(self, resident: str, organisation: str) -> papers.About:
         worker = self.setting.worker
-        return papers.document(
-            self.state,
-            papers.About(
-                practice=self.setting.store.practice,
-                resident=resident,
-                date=self.state.log[0].at[:10] if self.state.log else "",
-                worker=worker.name,
-                organisation=organisation,
-                audience="host" if worker.role == "host" else "generalist",
-                workers=tuple((known.id, known.name) for known in workers(self.setting.store)),
-            ),
+        return papers.About(
+            practice=self.setting.store.practice,
+            resident=resident,
+            date=self.state.log[0].at[:10] if self.state.log else "",
+            worker=worker.name,
+            organisation=organisation,
+            audience="host" if worker.role == "host" else "generalist",
+            workers=tuple((known.id, known.name) for known in workers(self.setting.store)),
         )

@@ -124,7 +124,8 @@ def a_worker(desk: Desk, name: str | None) -> Worker:
 def opened(desk: Desk, row: ConversationRow) -> Conversation:
     """Give a conversation to read, as of the worker who began it."""
     known = {worker.id: worker for worker in workers(desk.store)}
-    return desk.look(row.id, known.get(row.worker))
+    first = next(iter(desk.store.records(row.id)), None)
+    return desk.look(row.id, known.get(first.by) if first else None)
 
 
 def paper_of(desk: Desk, typed: str) -> Document:

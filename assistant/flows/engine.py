@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
+from typing import TYPE_CHECKING
 
 from assistant.errors import Refusal
 from assistant.flows import events as ev
@@ -17,6 +18,9 @@ from assistant.flows.flow import Check, Question, propose_outcome
 from assistant.flows.kinds import ListKind, Option
 from assistant.flows.state import Cell, Item, State
 from assistant.text import as_typed
+
+if TYPE_CHECKING:
+    from assistant.flows.script import HandOverScript
 
 
 @dataclass(frozen=True, slots=True)
@@ -620,3 +624,8 @@ def outcome(state: State) -> Outcome | None:
     chosen = state.values.get(script.question)
     ids = tuple(chosen) if isinstance(chosen, dict) else (chosen,) if chosen else ()
     return Outcome(proposed, ids, rules)
+
+
+def follow_ups(state: State) -> list[HandOverScript]:
+    """Give the flows that can follow this conversation as it stands now."""
+    return [line for test, line in state.flow.hands_over if test is None or test(state.values, "")]

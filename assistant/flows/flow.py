@@ -19,6 +19,7 @@ from assistant.flows.script import (
     DataScript,
     FieldScript,
     FlowScript,
+    HandOverScript,
     OptionScript,
     ProposalScript,
     QuestionScript,
@@ -157,6 +158,7 @@ class Flow:
     """Questions of earlier flows whose answers this flow reads."""
     signals: Mapping[str, SignalScript]
     rules: tuple[Rule, ...] = ()
+    hands_over: tuple[tuple[Test | None, HandOverScript], ...] = ()
     signal_dependents: list[Question] = field(default_factory=list)
     identity: str = ""
     """The hash of the flow with all that it reads; filled in by the library."""
@@ -453,6 +455,7 @@ def _resolve(flow: Flow, found: Mapping[str, Listed]) -> None:
             question.calculate = _calculation(question, flow)
         if question.lists:
             questions[question.lists[-1]].children.append(question)
+    flow.hands_over = tuple((test_of(line.when, (), None), line) for line in flow.script.hands_over)
     outcome = flow.script.outcome
     if outcome is not None:
         reads = questions.get(outcome.why_question or "")

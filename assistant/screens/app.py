@@ -198,6 +198,13 @@ class KeukentafelApp(App[int]):
         except KeukentafelError as error:
             return str(error)
 
+    def card(self, conversation: Conversation) -> str:
+        """Give the lines to copy by hand, as Markdown."""
+        from assistant.prompts.papers import as_markdown
+
+        name = self.desk.name_of(conversation.dossier)
+        return as_markdown(conversation.card(resident=name), "client", self.desk.templates)
+
     def save_paper(self, conversation: Conversation) -> None:
         """Write the resident's paper to a file of their own and say where it is."""
         from assistant.application.exporting import save_paper

@@ -30,9 +30,10 @@ from assistant.flows.engine import (
     SkipTopic,
     TakeNote,
     Unknown,
+    follow_ups,
     preview,
 )
-from assistant.screens.dialogs import AskKey, AskText, Choose, Confirm, SignalCard
+from assistant.screens.dialogs import AskKey, AskText, Choose, Confirm, Paper, SignalCard
 from assistant.screens.keybar import KeyBar
 from assistant.screens.panel import Panel
 from assistant.screens.thread import Entry, Thread
@@ -40,6 +41,8 @@ from assistant.screens.topics import Topics
 from assistant.text import one_line, visible
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual import events
     from textual.app import ComposeResult
 
@@ -67,6 +70,17 @@ KEYS: list[tuple[str, str, str]] = [
     ("^Z", "Terug", "screen.undo"),
     ("^Y", "Weer", "screen.redo"),
     ("F10", "Pauze", "screen.pause"),
+]
+TOPIC_KEYS = [
+    ("Enter", "Openen", "screen.focused('select')"),
+    ("x", "Overslaan", "screen.focused('skip')"),
+    ("c", "Sluiten", "screen.focused('close')"),
+    ("Esc", "Terug naar de vraag", "screen.back"),
+]
+EARLIER_KEYS = [
+    ("↑ ↓", "Lopen", "screen.focused('walk(-1)')"),
+    ("Enter", "Anders antwoorden", "screen.focused('pick')"),
+    ("Esc", "Terug naar de vraag", "screen.back"),
 ]
 CLIENT_KEYS = [
     ("F1", "Waarom", "screen.why"),
@@ -171,7 +185,24 @@ class TableScreen(Screen[None]):
         paper.set_class(not self.paper_wanted, "-hidden")
         paper.styles.width = 56 if width >= WIDEST else "1fr" if width >= WIDE else "100%"
         self.query_one("#middle").set_class(self.paper_wanted and width < WIDE, "-hidden")
-        self.query_one("#keys", KeyBar).show_keys(CLIENT_KEYS if self.voice == "client" else KEYS)
+        self._draw_keys()
+
+    def _draw_keys(self) -> None:
+        keys = CLIENT_KEYS if self.voice == "client" else KEYS
+        if self.query_one(Topics).has_focus:
+            keys = TOPIC_KEYS
+        elif self.query_one(Thread).has_focus:
+            keys = EARLIER_KEYS
+        self.query_one("#keys", KeyBar).show_keys(keys)
+
+    def on_descendant_focus(self) -> None:
+        """Show the keys of what has the focus."""
+        self._draw_keys()
+
+    async def action_focused(self, action: str) -> None:
+        """Do what a key of the focused part does, for the mouse."""
+        if self.focused is not None:
+            await self.focused.run_action(action)
 
     # -- showing ---------------------------------------------------------------------------
 
@@ -206,9 +237,9 @@ class TableScreen(Screen[None]):
     def _endings(self) -> list[tuple[str, str]]:
         if self.voice == "client":
             return [("turn", "Geef het scherm terug")]
-        found = [("paper", "Papier meegeven")]
-        flow = self.conversation.flow.script
-        found += [(f"next-{line.flow}", line.text) for line in flow.hands_over[:2]]
+        found = [("paper", "Papier meegeven"), ("card", "Kaartje om over te schrijven")]
+        following = follow_ups(self.conversation.state)[:2]
+        found += [(f"next-{line.flow}", line.text) for line in following]
         if self.conversation.state.closed is None:
             found.append(("close", "Gesprek sluiten"))
         return [*found, ("leave", "Terug naar het begin")]
@@ -363,10 +394,10 @@ class TableScreen(Screen[None]):
         message.stop()
         await self._on_list(lambda address: MoveItem(address, message.item, message.after))
 
-    async def _on_list(self, make: object) -> None:
+    async def _on_list(self, make: Callable[[str], Act]) -> None:
         panel = self.query_one(Panel)
         ask = panel.asked
-        if ask is None or not callable(make):
+        if ask is None:
             return
         given = panel.answer_input
         if await self.act(make(ask.address), go_on=False) and given is not None:
@@ -409,6 +440,8 @@ class TableScreen(Screen[None]):
             self.action_earlier()
         elif choice == "paper":
             self.app.save_paper(self.conversation)
+        elif choice == "card":
+            self.app.push_screen(Paper(self.app.card(self.conversation)))
         elif choice == "turn":
             self.action_turn()
         elif choice == "close":
@@ -551,6 +584,23 @@ class TableScreen(Screen[None]):
             self.run_worker(self._note(), exclusive=True)
 
     async def _note(self) -> None:
+        notes = self.conversation.state.notes
+        if notes:
+            choice = await self.app.push_screen_wait(
+                Choose(
+                    "Notities",
+                    [
+                        ("", "Nieuwe notitie"),
+                        *((n.id, one_line(n.text, 60)) for n in notes.values()),
+                    ],
+                    hint="Een notitie die u kiest, komt klaar te staan bij de vraag van nu.",
+                )
+            )
+            if choice is None:
+                return
+            if choice:
+                self._use_note(notes[choice].text)
+                return
         draft = next((d.text for d in self.conversation.drafts() if d.address == NOTE_DRAFT), "")
         text = await self.app.push_screen_wait(
             AskText(
@@ -570,6 +620,19 @@ class TableScreen(Screen[None]):
         )
         if await self.act(TakeNote(text, where or ""), go_on=False):
             self.conversation.keep_draft(NOTE_DRAFT, "")
+
+    def _use_note(self, text: str) -> None:
+        """Any note can become the answer to the question that is asked now."""
+        given = self.query_one(Panel).answer_input
+        ask = self.query_one(Panel).asked
+        if given is None or ask is None:
+            return
+        if ask.kind == "item_list":
+            self.run_worker(self._on_list(lambda address: AddItem(address, text)), exclusive=True)
+        elif ask.kind in ("text", "longtext"):
+            given.propose(text)
+        else:
+            self.query_one(Panel).tell("Deze vraag kan geen notitie als antwoord hebben.")
 
     async def action_undo(self) -> None:
         """Take the last act back."""

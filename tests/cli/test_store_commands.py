@@ -169,11 +169,13 @@ def test_plan(run: Run, kept: Callable[..., str], store: Path, tmp_path: Path) -
 
 
 def test_the_worker_who_began_stands_on_paper(
-    run: Run, kept: Callable[..., str], store: Path
+    run: Run, kept: Callable[..., str], store: Path, tmp_path: Path
 ) -> None:
-    """A paper names the worker who held the conversation."""
+    """A paper names the worker who began the conversation, in a merged store as well."""
     visit = kept("quickscan", VISIT, "--worker", "Samira")
     assert "Samira" in run("plan", visit, "--store", store).out
+    assert run("merge", store, "--store", tmp_path / "nieuw.db").code == 0
+    assert "Samira" in run("plan", visit, "--store", tmp_path / "nieuw.db").out
 
 
 def test_export(run: Run, kept: Callable[..., str], store: Path, tmp_path: Path) -> None:

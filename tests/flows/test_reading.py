@@ -217,6 +217,10 @@ BROKEN = {
         "a: *x\n",
         "1:4: Een tekst met * vooraan is een verwijzing; dat mag hier niet. Zet de tekst tussen aanhalingstekens.",
     ),
+    "alias as key": (
+        "*x : 1\n",
+        "1:1: Een tekst met * vooraan is een verwijzing; dat mag hier niet. Zet de tekst tussen aanhalingstekens.",
+    ),
     "merge": (
         "a:\n  <<: {b: c}\n",
         "2:3: Samenvoegen met << mag hier niet. Schrijf de sleutels voluit.",
@@ -296,6 +300,10 @@ BROKEN = {
     "bracket not closed, more follows": (
         "a: [b, c\nd: 1\n",
         "2:2: Wat op regel 1 met [ begint, gaat hier niet goed verder. Zet komma's tussen de delen en sluit af met ] of }.",
+    ),
+    "brace open at the end": (
+        "a: {b: \n",
+        "1:7: Hier ontbreekt een waarde. Vul iets in, of haal dit teken weg.",
     ),
     "brace closed by bracket": (
         "a: {b: c]\n",
@@ -743,6 +751,8 @@ def test_mistakes_in_order_of_line() -> None:
     assert lines == ["2:1", "12:24", "13:1"]
     many = GOOD + "".join(f"zzz{i}: x\n" for i in range(MOST + 1))
     assert len(mistakes(many).splitlines()) == MOST + 1
+    mixed = f"zzz: x\n{GOOD}attitude: [{'{a: b}, ' * 2 * MOST}]\n"
+    assert mistakes(mixed).startswith("1:1: ")
 
 
 def patterns(schema: object) -> set[str]:

@@ -605,7 +605,8 @@ HALF: list[tuple[str, list[str]]] = [
     ("datetime", ["'morgen 1"]), ("choice", ["4", "'ik"]), ("multi", ["2", "4", "'ik"]),
     ("consent_list", ["1", "'zus", "enter", "'al"]), ("scale", ["right", "right", "right"]),
     ("grid", ["2"]), ("contact", ["'06", "enter", "'a@"]), ("item_list", ["'ha"]),
-    ("item_list", ["'{", "'x"]), ("record_list", ["'bel", "enter", "'i"]),
+    ("item_list", ["'{x"]), ("record_list", ["'bel", "enter", "'i"]),
+    ("item_list", ["'" + json.dumps({"item": None, "now": "x", "aside": None, "next": []})]),
     ("person_list", ["'Ri", "enter", "2"]),
 ]  # fmt: skip
 

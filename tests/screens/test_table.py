@@ -318,3 +318,65 @@ async def test_every_question_of_every_flow_can_be_shown_and_passed(
             await pilot.pause()
         assert screen.conversation.step().kind == "end"
         assert screen.query(Button)
+
+
+TYPED: dict[str, tuple[str, ...]] = {
+    "info": ("enter",),
+    "call": ("enter",),
+    "text": (*"gewoon", "enter"),
+    "longtext": (*"in mijn woorden", "ctrl+s"),
+    "choice": ("1",),
+    "yesno": ("1",),
+    "consent": ("1",),
+    "flag": ("1",),
+    "multi": ("1", "enter"),
+    "consent_list": ("1", "enter"),
+    "date": (*"morgen", "enter"),
+    "phone": (*"0612345678", "enter"),
+    "email": (*"a@b.nl", "enter"),
+    "number": ("3", "enter"),
+    "item_list": (*"iets goeds", "enter", "enter"),
+}
+
+
+@pytest.mark.parametrize("flow", ["kanteling", "drieluik", "wep_intake"])
+async def test_a_whole_conversation_goes_by_keyboard_with_a_pause(
+    places: Places, flow: str
+) -> None:
+    """At 80x24, by keys alone, with a pause halfway: every topic is reached and the end comes."""
+    async with at_the_table(places, flow) as (pilot, screen):
+        stream = screen.conversation.stream
+        typed: set[str] = set()
+        for turn in range(140):
+            table = pilot.app.screen
+            assert isinstance(table, TableScreen), table
+            step = table.conversation.step()
+            if step.kind == "end":
+                break
+            if step.kind == "reflect":
+                await press(pilot, "enter")
+                continue
+            assert step.ask is not None and asked(table) == step.ask.address
+            keys = TYPED.get(step.ask.kind)
+            before = len(table.conversation.state.log)
+            if keys is not None:
+                await press(pilot, *keys)
+                typed.add(step.ask.kind)
+            if len(table.conversation.state.log) == before or step.ask.address == asked(table):
+                await press(pilot, "f8")
+                await press(pilot, "enter")
+                await settled(pilot)
+            if isinstance(pilot.app.screen, SignalCard):
+                await press(pilot, "v")
+                await settled(pilot)
+            if turn == 12:
+                await press(pilot, "f10")
+                await settled(pilot)
+                pilot.app.resume(stream)
+                await settled(pilot)
+        table = pilot.app.screen
+        assert isinstance(table, TableScreen)
+        assert table.conversation.step().kind == "end"
+        assert len(typed) >= 6
+        done, total = table.conversation.state.progress()
+        assert done == total

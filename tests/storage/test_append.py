@@ -165,7 +165,7 @@ _values = st.recursive(
 
 
 @settings(
-    max_examples=60 * REL,
+    max_examples=40 * REL,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

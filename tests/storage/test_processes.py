@@ -60,7 +60,7 @@ def test_a_new_store_is_opened_by_all_at_once(tmp_path: Path) -> None:
         with opened(path) as store:
             store.append([record(name)])
 
-    for attempt in range(10 * REL):
+    for attempt in range(6 * REL):
         path = tmp_path / f"{attempt}.db"
         children = [forked(lambda name=name, path=path: live(path, name)) for name in "abcd"]
         assert [ended(child) for child in children] == [0] * PROCESSES

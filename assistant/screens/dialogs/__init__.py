@@ -3,6 +3,7 @@
 from assistant.screens.dialogs.asking import AskKey, AskText, Choose, Confirm
 from assistant.screens.dialogs.choosing import ChooseFlow, ChooseWorker, NewWorker
 from assistant.screens.dialogs.finding import ChooseDossier, Find
+from assistant.screens.dialogs.paper import Paper
 from assistant.screens.dialogs.signal import SignalCard
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "Confirm",
     "Find",
     "NewWorker",
+    "Paper",
     "SignalCard",
 ]

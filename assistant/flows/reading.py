@@ -536,7 +536,7 @@ def _explained(
     mistakes: list[_Mistake], model: type[BaseModel], document: Document
 ) -> Iterator[Finding]:
     causes = sorted(_causes(mistakes), key=lambda mistake: document.line(mistake.path))
-    causes = causes[: MOST + 1]
+    causes = causes[: 2 * MOST + 2]  # at most half of them are echoes
     misspelt: set[tuple[Path, str | None]] = set()
     for mistake in causes:
         if mistake.kind == "extra_forbidden":

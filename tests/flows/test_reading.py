@@ -382,12 +382,6 @@ def test_broken(text: str, message: str, loader: type[Any]) -> None:
     assert refusal(text, loader) == message
 
 
-def test_no_message_is_english() -> None:
-    """Nothing that a parser says in English reaches the author."""
-    said = "\n".join(message for _, message in BROKEN.values())
-    assert not re.search(r"expected|found|scanning|while|character|token|mapping", said)
-
-
 BYTES = {
     "latin-1": (
         "a: 1\nb: Café\n".encode("latin-1"),
@@ -487,7 +481,7 @@ def test_bombs(bomb: str, loader: type[Any]) -> None:
 
 
 WIDE = {
-    "many keys": "".join(f"k{i}: 1\n" for i in range(22_000)),
+    "many keys": "".join(f"who_ask_{i}: 1\n" for i in range(15_000)),
     "many items": "a: [" + "item, " * (SIZE // 6 - 9) + "]",
     "long text": "a: " + "b " * (SIZE // 2 - 9),
     "deep spaces": "a:" + " " * (SIZE - 9) + "b",
@@ -501,7 +495,7 @@ def test_large_files(text: str, loader: type[Any]) -> None:
     start = time.process_time()
     with pytest.raises(FlowError):
         build(FlowScript, read(text, loader))
-    assert time.process_time() - start < 20
+    assert time.process_time() - start < 10
 
 
 SCRAPS = [
@@ -521,11 +515,14 @@ SCRAPS = [
 @example(scraps=["a: ", '"', "\\U00110000", '"'])
 @example(scraps=["[a, ", "b", "?", "]"])
 def test_both_parsers_agree(scraps: list[str]) -> None:
-    """Whatever looks like YAML means the same to both parsers, or neither takes it."""
+    """Whatever looks like YAML means the same to both parsers, or both say in Dutch what is wrong."""
     outcomes = [outcome("".join(scraps), parser) for parser in LOADERS]
     assert len({isinstance(found, str) for found in outcomes}) == 1
-    if not isinstance(outcomes[0], str):
-        assert all(found == outcomes[0] for found in outcomes)
+    for found in outcomes:
+        if isinstance(found, str):
+            assert not re.search("[Ee]xpected|found|scanning|while|character|mapping", found)
+        else:
+            assert found == outcomes[0]
 
 
 @settings(max_examples=500, deadline=None)
@@ -751,6 +748,8 @@ def test_mistakes_in_order_of_line() -> None:
     assert lines == ["2:1", "12:24", "13:1"]
     many = GOOD + "".join(f"zzz{i}: x\n" for i in range(MOST + 1))
     assert len(mistakes(many).splitlines()) == MOST + 1
+    typing_errors = "".join(f"who_ask_{i}: x\n" for i in range(MOST + 1))
+    assert "nog meer fouten" in mistakes(typing_errors)
     mixed = f"zzz: x\n{GOOD}attitude: [{'{a: b}, ' * 2 * MOST}]\n"
     assert mistakes(mixed).startswith("1:1: ")
 

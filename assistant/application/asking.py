@@ -144,7 +144,7 @@ def fill_words(state: State, cell: Cell, worker: str) -> str:
     wording = cell.question.script.worker or cell.question.label
     names = state.item_names(cell)
     places = _Places(state, cell, worker, "…", "…", names[-1] if names else "", date.min)
-    return fill(wording.replace("{proposal}", "…"), places)
+    return fill(wording, places)
 
 
 def offered(state: State, cell: Cell, proposal: Proposal) -> Offered:
@@ -216,7 +216,7 @@ class _Places:
             return offered(self.state, self.cell, found[0]).text if found else ""
         cell = self.state.cells.get(name)
         if cell is not None:
-            return self.state.read(cell) if cell.effective else "…"
+            return self.state.read(cell).strip() if cell.effective else "…"
         entry = self.state.carried.get(name)
         return str(entry.get("value") or "…") if entry is not None else None
 

@@ -131,7 +131,7 @@ def _whole(state: State, about: About) -> Document:
         ),
         outcome=_outcome(state),
         open_points=_open_points(state),
-        closing=_closing(state),
+        closing=_closing(state, about),
         next_date=next_date(state),
         plan=_tree(state) if is_plan else None,
     )  # fmt: skip
@@ -170,7 +170,7 @@ def _date(state: State) -> str:
 
 def _worker(state: State, about: About) -> str:
     """Give who asked; nobody, where the resident filled it in alone."""
-    if _alone(state):
+    if _alone(state, about):
         return ""
     value = _value(state, "wi_intaker")
     if isinstance(value, str) or about.worker:
@@ -178,14 +178,14 @@ def _worker(state: State, about: About) -> str:
     return "" if state.flow.id == "plan" else "een medewerker"
 
 
-def _alone(state: State) -> bool:
+def _alone(state: State, about: About) -> bool:
     """Whether the resident filled it in without a worker."""
     channel = state.flow.script.channel
     by_screen = channel is not None and _value(state, channel) == "digitaal"
-    return by_screen or state.audience == "client"
+    return by_screen or (state.audience == "client" and not about.worker)
 
 
-def _closing(state: State) -> str:
+def _closing(state: State, about: About) -> str:
     """Say that a plan is not right yet, or what happens with what was written down."""
     script = state.flow.script
     for id_, words in _NOT_YET.items():
@@ -201,7 +201,7 @@ def _closing(state: State) -> str:
         )
     if _value(state, script.keep) == "ja":
         words = "Het wijkteam mag dit bewaren om te helpen."
-        return f"{words} {_ALONE}" if _alone(state) else words
+        return f"{words} {_ALONE}" if _alone(state, about) else words
     words = (
         "Wij bewaren dit gesprek niet. Alleen dit blijft staan, zonder naam: "
         "hoe iemand kwam, het onderwerp, de uitkomst en de dag."

@@ -519,12 +519,15 @@ def last_act(state: State, by: str = "") -> str:
 
 
 def _last_undo(state: State, by: str) -> str:
+    """Give the undo that a redo takes back: the last one since which nothing else was done."""
+    undoing = {event.act for event in state.log if event.kind == ev.UNDONE}
     for event in reversed(state.log):
         if event.by != by or event.act in state.dead_acts:
             continue
-        if event.kind == ev.UNDONE:
+        if event.kind != ev.UNDONE:
+            break
+        if event.value not in undoing:
             return event.act
-        break
     raise Refusal("Er is niets om opnieuw te doen.")
 
 

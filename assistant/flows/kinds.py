@@ -145,6 +145,9 @@ class Info(Kind):
     def accept(self, raw: object, question: Asked, choices: Mapping[str, Option]) -> Json:
         raise Refusal("Hier valt niets in te vullen.")
 
+    def read(self, value: Json, question: Asked, choices: Mapping[str, Option]) -> str:
+        return ""
+
 
 class Auto(Kind):
     """Calculated from other answers."""

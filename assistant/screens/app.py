@@ -13,7 +13,7 @@ from textual.reactive import var
 
 from assistant.errors import KeukentafelError, StoreBusy
 from assistant.screens.themes import THEMES
-from assistant.text import visible
+from assistant.text import one_line, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -124,12 +124,22 @@ class KeukentafelApp(App[int]):
     # -- what the screens ask for ----------------------------------------------------------
 
     def begin(self, flow: str, dossier: str | None = None) -> None:
-        """Begin a conversation and lay it on the table."""
+        """Begin a conversation and lay it on the table; ask for the resident where one is needed."""
+        if self.worker is not None:
+            self.run_worker(self._begin(flow, dossier), exclusive=True)
+
+    async def _begin(self, flow: str, dossier: str | None) -> None:
+        from assistant.screens.dialogs import ChooseDossier
         from assistant.screens.table import TableScreen
 
-        if self.worker is None:
-            return
+        assert self.worker is not None
         try:
+            needs = self.desk.library.flow(flow).script.dossier == "needed"
+            if needs and dossier is None:
+                row = await self.push_screen_wait(ChooseDossier(self.desk, self.worker))
+                if row is None:
+                    return
+                dossier = row.id
             conversation = self.desk.begin(flow, self.worker, dossier)
         except KeukentafelError as error:
             self.tell(str(error))
@@ -166,10 +176,18 @@ class KeukentafelApp(App[int]):
 
     async def attach(self, conversation: Conversation) -> None:
         """Put a conversation that may be kept in a dossier, new or found."""
-        from assistant.screens.dialogs import ChooseDossier
+        from assistant.screens.dialogs import ChooseDossier, Confirm
 
         if self.worker is None:
             return
+        name = conversation.state.values.get("qs_naam")
+        if isinstance(name, str):
+            words = f"Een nieuw dossier maken voor {one_line(name, 40)}?"
+            if await self.push_screen_wait(
+                Confirm(words, yes="Ja, nieuw", no="Nee, ik zoek er een")
+            ):
+                conversation.link(self.desk.new_dossier(name, self.worker).id)
+                return
         row = await self.push_screen_wait(ChooseDossier(self.desk, self.worker))
         if row is not None:
             conversation.link(row.id)

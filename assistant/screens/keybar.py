@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 GAP = "  "
 TIE = "\u00a0"
+PADDING = 2
 
 
 class KeyBar(Static):
@@ -26,11 +27,11 @@ class KeyBar(Static):
     def show_keys(self, keys: list[tuple[str, str, str]]) -> None:
         """Show these keys."""
         self.keys = tuple(keys)
-        self._lay_out(self.app.size.width - 2)
+        self._lay_out(self.app.size.width - PADDING)
 
     def on_resize(self, event: events.Resize) -> None:
         """Break the line between keys, never between a key and its words."""
-        self._lay_out(event.size.width)
+        self._lay_out(event.size.width - PADDING)
 
     def _lay_out(self, width: int) -> None:
         lines: list[str] = []

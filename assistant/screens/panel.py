@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Button, Static
@@ -14,6 +15,7 @@ from assistant.text import visible
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.widget import Widget
 
     from assistant.application.asking import Ask
 
@@ -25,13 +27,19 @@ class Panel(Vertical):
     Panel { height: auto; max-height: 65%; background: $surface; border-top: solid $primary; padding: 0 1; }
     Panel .panel--how { color: $warning; text-style: italic; height: auto; }
     Panel .panel--words { color: $foreground; text-style: bold; height: auto; }
+    Panel #spoken { height: auto; max-height: 7; scrollbar-size-vertical: 1; }
     Panel .panel--offer { color: $secondary; height: auto; }
     Panel .panel--help { color: $text-muted; height: auto; }
     Panel .panel--message { color: $error; height: auto; }
-    Panel .panel--spoken { height: auto; max-height: 12; }
     Panel .panel--buttons { height: auto; }
-    Panel Button { margin-right: 1; }
+    Panel .panel--buttons Button { width: 100%; text-align: left; content-align-horizontal: left; }
+    Panel .panel--buttons Button:focus { text-style: bold underline; }
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "app.focus_previous", "Vorige", show=False),
+        Binding("down", "app.focus_next", "Volgende", show=False),
+    ]
 
     class Chosen(Message):
         """A button of a reflection or of the end was chosen."""
@@ -58,10 +66,11 @@ class Panel(Vertical):
         """Put a question."""
         self.asked = ask
         await self._empty()
-        parts: list[Static | AnswerInput] = []
+        parts: list[Widget] = []
         if ask.how:
             parts.append(Static(Content(ask.how), classes="panel--how"))
-        parts.append(Static(Content(visible(ask.words)), classes="panel--words"))
+        question = Static(Content(visible(ask.words)), classes="panel--words")
+        parts.append(VerticalScroll(question, id="spoken", can_focus=False))
         parts += [Static(Content(line), classes="panel--help") for line in help_lines]
         for offer in ask.offers[:3]:
             said_by = f", gezegd door {offer.said_by}" if offer.said_by else ""
@@ -78,17 +87,22 @@ class Panel(Vertical):
         self.asked = None
         await self._empty()
         buttons = [
-            Button(Content(label), id=f"choice-{id_}", variant="primary" if n == 0 else "default")
+            Button(
+                Content(label),
+                id=f"choice-{id_}",
+                variant="primary" if n == 0 else "default",
+                compact=True,
+            )
             for n, (id_, label) in enumerate(choices)
         ]
         await self.mount_all(
             [
                 VerticalScroll(
                     Static(Content(visible(words)), classes="panel--words"),
-                    classes="panel--spoken",
+                    id="spoken",
                     can_focus=False,
                 ),
-                Horizontal(*buttons, classes="panel--buttons"),
+                Vertical(*buttons, classes="panel--buttons"),
                 Static("", classes="panel--message", id="panel-message"),
             ]
         )

@@ -77,6 +77,14 @@ TOPIC_KEYS = [
     ("c", "Sluiten", "screen.focused('close')"),
     ("Esc", "Terug naar de vraag", "screen.back"),
 ]
+PAPER_KEYS = [
+    ("↑ ↓ PgUp PgDn", "Lezen", "screen.focused('scroll_down')"),
+    ("F4", "Sluiten", "screen.plan"),
+    ("Esc", "Terug naar de vraag", "screen.back"),
+]
+FOR_THE_TEAM = (
+    "*Dit is het blad voor het team. De bewoner krijgt een eigen blad, zonder signalen.*\n\n"
+)
 EARLIER_KEYS = [
     ("↑ ↓", "Lopen", "screen.focused('walk(-1)')"),
     ("Enter", "Anders antwoorden", "screen.focused('pick')"),
@@ -125,6 +133,8 @@ class TableScreen(Screen[None]):
         Binding("ctrl+z", "undo", "Terug", priority=True),
         Binding("ctrl+y", "redo", "Opnieuw", priority=True),
         Binding("escape", "back", "Naar de vraag"),
+        Binding("pageup", "spoken(-5)", "Terug in de vraag", show=False),
+        Binding("pagedown", "spoken(5)", "Verder in de vraag", show=False),
     ]
     app: KeukentafelApp
 
@@ -152,7 +162,7 @@ class TableScreen(Screen[None]):
             with Vertical(id="middle"):
                 yield Thread(id="thread")
                 yield Panel(id="panel")
-            with VerticalScroll(id="paper", classes="-hidden"):
+            with VerticalScroll(id="paper", classes="-hidden", can_focus=True):
                 yield Markdown("", id="plan", open_links=False)
         yield KeyBar(id="keys")
 
@@ -187,12 +197,19 @@ class TableScreen(Screen[None]):
         self.query_one("#middle").set_class(self.paper_wanted and width < WIDE, "-hidden")
         self._draw_keys()
 
+    def action_spoken(self, lines: int) -> None:
+        """Scroll a long question, such as a summary that is read back."""
+        for spoken in self.query("#spoken").results(VerticalScroll):
+            spoken.scroll_relative(y=lines, animate=False)
+
     def _draw_keys(self) -> None:
         keys = CLIENT_KEYS if self.voice == "client" else KEYS
         if self.query_one(Topics).has_focus:
             keys = TOPIC_KEYS
         elif self.query_one(Thread).has_focus:
             keys = EARLIER_KEYS
+        elif self.query_one("#paper").has_focus:
+            keys = PAPER_KEYS
         self.query_one("#keys", KeyBar).show_keys(keys)
 
     def on_descendant_focus(self) -> None:
@@ -306,9 +323,7 @@ class TableScreen(Screen[None]):
 
     async def _draw_paper(self) -> None:
         if self.paper_wanted:
-            words = self.app.paper(
-                self.conversation, "client" if self.voice == "client" else "team"
-            )
+            words = FOR_THE_TEAM + self.app.paper(self.conversation, "team")
             await self.query_one("#plan", Markdown).update(words)
 
     # -- acting ----------------------------------------------------------------------------
@@ -449,13 +464,16 @@ class TableScreen(Screen[None]):
         elif choice == "leave":
             await self.leave_table()
         elif choice.startswith("next-"):
-            await self.leave_table(begin=choice.removeprefix("next-"))
+            self.run_worker(self.leave_table(choice.removeprefix("next-")), exclusive=True)
 
     # -- topics and earlier answers --------------------------------------------------------
 
     async def on_topics_opened(self, message: Topics.Opened) -> None:
         """Go to another topic."""
         message.stop()
+        if self.app.size.width < WIDE:
+            self.topics_wanted = None
+            await self._arrange()
         acts: dict[type[Topics.Opened], type[OpenTopic | SkipTopic | CloseTopic]] = {
             Topics.Opened: OpenTopic, Topics.Skipped: SkipTopic, Topics.Closed: CloseTopic,
         }  # fmt: skip
@@ -491,8 +509,9 @@ class TableScreen(Screen[None]):
         """Back to the question that waits; what was typed stays as a draft."""
         self._keep_draft()
         if self.app.size.width < WIDE:
-            self.paper_wanted, self.topics_wanted = False, None
-            await self._arrange()
+            self.topics_wanted = None
+        self.paper_wanted = False
+        await self._arrange()
         await self.go_on()
 
     # -- keys ------------------------------------------------------------------------------
@@ -528,13 +547,16 @@ class TableScreen(Screen[None]):
 
     async def action_topics(self) -> None:
         """Show the topics, or go to them, or hide them."""
+        if self.voice == "client":
+            return
         topics = self.query_one(Topics)
+        narrow = self.app.size.width < WIDE
         if topics.has_class("-hidden"):
             self.topics_wanted = True
             await self._arrange()
             topics.focus()
-        elif topics.has_focus:
-            self.topics_wanted = False if self.app.size.width < WIDE else None
+        elif topics.has_focus or narrow:
+            self.topics_wanted = False if narrow else None
             await self._arrange()
             await self.action_back()
         else:
@@ -542,10 +564,14 @@ class TableScreen(Screen[None]):
 
     async def action_plan(self) -> None:
         """Open or close the growing paper."""
+        if self.voice == "client":
+            return
         self.paper_wanted = not self.paper_wanted
         await self._arrange()
         await self._draw_paper()
-        if not self.paper_wanted:
+        if self.paper_wanted:
+            self.query_one("#paper").focus()
+        else:
             await self.action_back()
 
     def action_earlier(self) -> None:
@@ -636,11 +662,13 @@ class TableScreen(Screen[None]):
 
     async def action_undo(self) -> None:
         """Take the last act back."""
-        await self._take_back(redo=False)
+        if self.voice == "worker":
+            await self._take_back(redo=False)
 
     async def action_redo(self) -> None:
         """Do again what was taken back."""
-        await self._take_back(redo=True)
+        if self.voice == "worker":
+            await self._take_back(redo=True)
 
     async def _take_back(self, *, redo: bool) -> None:
         try:
@@ -685,7 +713,9 @@ class TableScreen(Screen[None]):
         words = await self.app.push_screen_wait(
             AskText("Wat ziet of hoort u?", hint="Feiten, in gewone woorden. Mag ook leeg blijven.")
         )
-        await self.act(RaiseSignal(choice, words or ""), go_on=False)
+        if words is None:
+            return
+        await self.act(RaiseSignal(choice, words), go_on=False)
 
     def action_emergency(self) -> None:
         """The general card, for whoever sits at the screen."""
@@ -734,6 +764,9 @@ class TableScreen(Screen[None]):
     async def leave_table(self, begin: str | None = None) -> None:
         """Go back to the start screen, or on to another flow with the same resident."""
         self._keep_draft()
+        conversation = self.conversation
+        if begin is not None and conversation.dossier is None and conversation.may_keep():
+            await self.app.attach(conversation)
         try:
             self.conversation.pause()
         except KeukentafelError as error:

@@ -147,7 +147,9 @@ class Thread(ScrollView, can_focus=True):
         if number == self.chosen:
             style += self.get_component_rich_style("thread--chosen", partial=True)
         mark = {"asked": "● ", "alarm": "! ", "answered": "▌ "}.get(who, "  ")
-        if at != self._starts[number] and who != "answered":
+        if number == self.chosen:
+            mark = "› "
+        elif at != self._starts[number] and who != "answered":
             mark = "  "
         indent = " " * (INDENT if who == "answered" else 0)
         strip = Strip([Segment(indent, background), Segment(mark + line, style)])

@@ -70,7 +70,7 @@ def test_a_quickscan_paused_killed_and_taken_up_again(home: Path) -> None:
         terminal.wait_for("Verder waar u was")
         terminal.press("enter")
         terminal.wait_for("Dit stel ik voor")
-        terminal.wait_for("Verder waar u was")
+        terminal.wait_for("verder waar u was")
         terminal.press("ctrl+o", "enter")
         terminal.wait_for("We zetten op een rij wat er kan")
         terminal.press("f10")

@@ -93,6 +93,26 @@ def test_a_flow_with_a_hard_finding_is_refused_and_with_soft_ones_is_not(path: P
         assert all(not finding.soft for finding in refusal.value.findings)
 
 
+@pytest.mark.parametrize(
+    ("name", "keys"),
+    [
+        ("keuzes_bij_een_tekst", ["options", "fields", "min", "min_items", "columns"]),
+        ("scale_zonder_nummers", ["options", "options_from"]),
+        ("fout_in_elke_voorwaarde", ["must", "when", "when", "when", "when", "when"]),
+        ("onbekend_veld_in_voorstel", ["prefill", "prefill", "prefill", "preselect", "wad"]),
+        ("dubbele_onderdelen", ["{id: kop, title: Nog", "aap]", "wat]", "aap]", "ja]"]),
+        ("nooit_gesteld", ["show_if"]),
+    ],
+)
+def test_a_finding_points_at_the_key_that_it_is_about(name: str, keys: list[str]) -> None:
+    """Line and column are those of the key, or of the item of a list."""
+    path = HERE / "broken" / f"{name}.yaml"
+    library, lines = Library(), path.read_text("utf-8").splitlines()
+    found = library.findings(library.add(path))
+    for finding, key in zip(found, keys, strict=False):
+        assert lines[finding.line - 1][finding.column - 1 :].startswith(key), finding
+
+
 def test_a_message_is_two_sentences_in_dutch() -> None:
     """Each finding says what is wrong and how to mend it, and ends as a sentence."""
     lines = [line for path in BROKEN for line in path.read_text("utf-8").splitlines()]
@@ -201,21 +221,79 @@ def test_a_condition_that_can_hold_is_left_alone(condition: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "keys",
+    ("kind", "keys"),
     [
-        'per: stappen, show_if: "stappen.wie = ik or stappen.wat = bellen"',
-        'per: lijst, show_if: "per_ding = ja and nog_dieper > 3"',
-        'per: per_ding, show_if: "per_ding = ja"',
-        'per: veel, show_if: "rondje.cijfer = 3"',
-        "prefill: [woorden, stappen.wat, {from: stappen, field: wie}]",
-        "default: iets",
-        'checks: [{pattern: "^[a-z]+$", message: Nee.}, {must: "ja = ja", message: Nee.}]',
-        'follow_up: [{when: "answered(eind)", back: woorden}]',
+        ("text", 'per: stappen, show_if: "stappen.wie = ik or stappen.wat = bellen"'),
+        ("text", 'per: lijst, show_if: "per_ding = ja and nog_dieper > 3"'),
+        ("text", 'per: per_ding, show_if: "per_ding = ja"'),
+        ("text", 'per: veel, show_if: "rondje.cijfer = 3"'),
+        ("text", "prefill: [woorden, stappen.wat, rondje.cijfer, {from: stappen, field: wie}]"),
+        ("text", "default: iets"),
+        ("text", 'checks: [{pattern: "^[a-z]+$", message: N.}, {must: "ja = ja", message: N.}]'),
+        ("text", 'follow_up: [{when: "answered(eind)", back: woorden}]'),
+        ("number", "min: 3, max: 3, default: '3'"),
+        ("number", "min: 1, default: '1'"),
+        ("number", "max: 5, default: '5'"),
+        ("number", "default: '2,5'"),
+        ("date", "default: 2026-11-23"),
+        ("date", "default: today + 6 weeks"),
+        ("scale", "options: [{id: '1', text: een}], default: '1'"),
+        ("multi", "options_from: veel, preselect: veel, min_items: 2, max_items: 2"),
+        ("yesno", 'preselect: [{when: "ja = ja", options: [ja]}]'),
+        ("item_list", "options_from: 'krachten-en-bronnen#ik_ben', per: lijst"),
+        ("record_list", "fields: [{id: wat, kind: scale}], prefill: {from: lijst, field: wat}"),
+        ("loop", "over: veel, fields: [{id: wat, kind: choice, options_from: lijst}]"),
+        ("loop", "over: veel, fields: [{id: wat, who: worker, aside: true, only_for: [aap]}]"),
+        (
+            "loop",
+            "over: veel, fields: [{id: wat, kind: choice, "
+            "options: [{id: aap, text: aap, signal: sig_dakloos}], signals: {aap: sig_dakloos}}]",
+        ),
     ],
 )
-def test_a_good_question_is_left_alone(keys: str) -> None:
-    """What reads the same item, a field of the line it is about, or a question, is in order."""
-    assert findings(one_topic(*BASE, question("eind", "text", keys))) == []
+def test_a_good_question_is_left_alone(kind: str, keys: str) -> None:
+    """What a kind can do, and what reads the same item or the line it is about, is in order."""
+    assert findings(one_topic(*BASE, question("eind", kind, keys))) == []
+
+
+@pytest.mark.parametrize(
+    ("keys", "words"),
+    [
+        ("prefill: woorden", "Klopt dit: {proposal}?"),
+        ("default: iets", "Klopt dit: {proposal}?"),
+        ("per: lijst", "Over {item}: u zei {woorden} en {per_ding}."),
+        ("help: Rustig", "Dag, ik ben {worker}. Dit is er: {activities}. Dit zei u: {summary}."),
+    ],
+)
+def test_a_place_that_can_be_filled_is_left_alone(keys: str, words: str) -> None:
+    """The closed list of places works wherever there is something to put there."""
+    asked = question("eind", "text", keys).replace("Wat wilt u zeggen?", words)
+    assert findings(one_topic(*BASE, asked)) == []
+
+
+def test_a_call_and_a_calculation_need_no_words_and_no_reason() -> None:
+    """A called flow has words of its own, and of a calculation the label is enough."""
+    call = '      {id: nu, kind: call, flow: ecogram, source: "-"}'
+    sum_ = '      {id: tel, kind: auto, label: Samen, sum: [getal], source: "-"}'
+    assert findings(one_topic(*BASE, call, sum_)) == []
+
+
+def test_words_of_the_trade_are_in_order_among_workers() -> None:
+    """What the client does not hear may say dossier; what the client hears may not."""
+    asked = question("eind", "text", "who: worker").replace(
+        "Wat wilt u", "Wat wilt u in het dossier"
+    )
+    assert findings(one_topic(asked)) == []
+    (finding,) = findings(one_topic(asked.replace("who: worker", "who: both")))
+    assert finding.soft
+    assert finding.what == "'dossier' is vaktaal."
+
+
+def test_rules_that_add_may_stand_anywhere() -> None:
+    """A rule that adds does not keep the rules below it from their turn."""
+    rules = "{id: R1, outcome: [aap], adds: true}, {id: R2, outcome: [noot]}"
+    source = one_topic(*BASE) + f"outcome: {{question: veel, rules: [{rules}]}}\n"
+    assert findings(source) == []
 
 
 def test_a_called_flow_may_read_what_the_calling_flow_has_too() -> None:
@@ -437,6 +515,15 @@ def test_a_flow_without_hard_findings_can_be_talked(flow: str) -> None:
 
 
 # Where the check meets the library.
+
+
+def test_a_broken_list_of_signals_is_no_mistake_of_a_flow(tmp_path: Path) -> None:
+    """What is wrong with the signals is told about their own file, not about every flow."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "signalen.yaml").write_text("data: signalen\ntitle: Stuk\n")
+    library = Library([tmp_path])
+    assert library.data_findings()
+    assert library.findings("quickscan") == []
 
 
 def test_asking_for_findings_does_not_let_a_broken_flow_in() -> None:

@@ -16,6 +16,7 @@ from textual.app import App
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Region
 from textual.widget import Widget
 from textual.widgets import Button
 
@@ -1093,6 +1094,19 @@ async def test_what_can_be_pressed_stays_in_sight(size: tuple[int, int]) -> None
             await press(pilot, "end")
             if isinstance(app.focused, Picks):
                 assert "keuze 29" in app.shown
+
+
+async def test_what_was_taken_away_can_be_drawn_once_more() -> None:
+    """Between removing a widget and the next picture it may be drawn: that is no crash."""
+    app = Table(asked("text"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        for kind in INPUTS:
+            await app.show(with_answer(kind))
+            await begin(pilot)
+            widgets = list(app.input.query(Widget))
+            await app.input.remove()
+            for widget in widgets:
+                widget.render_lines(Region(0, 0, 20, 2))
 
 
 async def test_a_text_grows_with_what_is_typed() -> None:

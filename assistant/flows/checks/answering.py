@@ -83,8 +83,6 @@ def _may_hang(pattern: str) -> bool:
 
 
 def _without_end(repeat: str) -> bool:
-    if repeat[0] != "{":
-        return True
     most = repeat[1:-1].rpartition(",")[2]
     return not most or int(most) >= _MANY
 

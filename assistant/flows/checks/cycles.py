@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from assistant.flows.checks.scope import Scope
     from assistant.flows.findings import Finding
     from assistant.flows.flow import Listed
-    from assistant.flows.script import FlowScript
 
 Graph = Mapping[str, Sequence[str]]
 
@@ -35,7 +34,7 @@ def _dependencies(scope: Scope) -> dict[str, list[str]]:
     for id_, entry in scope.found.items():
         names = [name for text in entry.conditions for name in scope.names_in(text)]
         names += [name for name in _named(entry) if name]
-        names += _of_outcome(scope) if id_ == _why_question(scope.script) else []
+        names += _of_rules(scope, id_)
         reads = (name if name in scope.found else name.partition(".")[0] for name in names)
         graph[id_] = [name for name in dict.fromkeys(reads) if name in scope.found]
     return graph
@@ -45,20 +44,15 @@ def _named(entry: Listed) -> Iterator[str | None]:
     question = entry.script
     yield entry.per
     yield entry.call
-    yield question.over
     yield question.options_from
     yield question.count
     yield from question.sum
 
 
-def _why_question(script: FlowScript) -> str | None:
-    return script.outcome.why_question if script.outcome else None
-
-
-def _of_outcome(scope: Scope) -> list[str]:
+def _of_rules(scope: Scope, id_: str) -> list[str]:
     """What decides whether somebody is asked why: the rules, and what was chosen."""
     outcome = scope.script.outcome
-    if outcome is None:
+    if outcome is None or outcome.why_question != id_:
         return []
     texts = [rule.when for rule in outcome.rules]
     texts += [case.when for rule in outcome.rules for case in rule.also]

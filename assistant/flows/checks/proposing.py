@@ -44,6 +44,7 @@ def _prefill(scope: Scope, entry: Listed, line: ProposalScript, path: Path) -> I
         if name not in theirs:
             yield _no_field(scope, (*path, "map", name), base, name, theirs)
     ours = record_fields(entry.script)
+    yield from _without_field(scope, entry, line, path)
     if line.field and line.field not in (ours or theirs):
         owner = entry.script.id if ours else base
         yield _no_field(scope, (*path, "field"), owner, line.field, ours or theirs)
@@ -57,6 +58,23 @@ def _prefill(scope: Scope, entry: Listed, line: ProposalScript, path: Path) -> I
             what = f"Het veld '{name}' heeft geen keuze '{value}'."
             there = scope.not_among(what, value, options)
             yield scope.finding((*path, "set", name), *there)
+
+
+def _without_field(
+    scope: Scope, entry: Listed, line: ProposalScript, path: Path
+) -> Iterator[Finding]:
+    """Between words and lines with fields, nothing is proposed until the field is named."""
+    base, _, part = line.from_.partition(".")
+    source = scope.subject(base)
+    if source is None or part or line.field:
+        return
+    ours, theirs = record_fields(entry.script), record_fields(source.script)
+    if ours and not theirs:
+        what = f"Er staat niet bij in welk veld '{base}' komt."
+        yield scope.finding((*path, "from"), what, f"Zet erbij: field: {next(iter(ours))}.")
+    if theirs and not ours:
+        what = f"Er staat niet bij welk veld van '{base}' u bedoelt."
+        yield scope.finding((*path, "from"), what, f"Schrijf: {base}.{next(iter(theirs))}.")
 
 
 def _no_field(

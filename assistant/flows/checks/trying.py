@@ -105,11 +105,8 @@ def _values(asked: Asked) -> Iterable[Any]:
 def _options(asked: Asked) -> Iterator[str]:
     """Give the options that are named, and one that is not."""
     options, named = asked.subject.options, asked.literals()
-    if options is None:
-        yield _OTHER_WORDS
-        return
-    yield from (option for option in named if option in options)
-    if getattr(asked.subject.script, "allow_other", None):
+    yield from (option for option in named if options is None or option in options)
+    if options is None or getattr(asked.subject.script, "allow_other", None):
         yield _OTHER_WORDS
     else:
         yield from [option for option in options if option not in named][:1]

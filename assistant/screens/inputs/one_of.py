@@ -28,11 +28,8 @@ class OneOf(Widget, can_focus=True):
     OneOf {
         height: auto; width: 1fr; border-left: thick $foreground 30%; padding: 0 1;
         &:focus { border-left: thick $primary; background: $boost; }
-        & > .one-of--chosen { text-style: bold reverse; }
-        & > .one-of--key { color: $text-muted; }
     }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"one-of--chosen", "one-of--key"}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "turn(-1)", "Vorige", show=False),
         Binding("right", "turn(1)", "Volgende", show=False),
@@ -84,15 +81,16 @@ class OneOf(Widget, can_focus=True):
 
     def _label(self, id: str) -> Content:
         key = next((key for key, picks in self.keys.items() if picks == id), "")
-        words = Content(one_line(self.options[id]))
-        if self.numbered and key:
-            key_style = "" if id == self.chosen else self.get_visual_style("one-of--key")
-            words = Content.styled(f"{key} ", key_style) + words
-        return (
-            Content.assemble("[", words, "]").stylize(self.get_visual_style("one-of--chosen"))
-            if id == self.chosen
-            else Content.assemble(" ", words, " ")
+        words = one_line(self.options[id])
+        chosen = id == self.chosen
+        parts = (
+            "[" if chosen else " ",
+            (f"{key} ", "" if chosen else "$text-muted") if self.numbered and key else "",
+            words,
+            "]" if chosen else " ",
         )
+        label = Content.assemble(*parts)
+        return label.stylize("bold reverse") if chosen else label
 
     def render(self) -> Content:
         """Draw the options; each knows its id, for a click."""

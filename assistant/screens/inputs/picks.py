@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
+from textual.widget import Widget
 from textual.widgets import Static
 
 from assistant.text import visible
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.app import ComposeResult
+    from textual.geometry import Size
 
     from assistant.flows.kinds import Option
     from assistant.screens.inputs.words import Words
@@ -39,16 +41,12 @@ class Line:
     group: str = ""
 
 
-class Row(Horizontal):
-    """A line as it is drawn."""
+class Row(Widget):
+    """A line as it is drawn: what stands before it, the text, and its help below the text."""
 
     DEFAULT_CSS = """
-    Row {
-        height: auto;
-        & > .lead { width: auto; }
-        & > .text { width: 1fr; }
-        &:hover { background: $boost; }
-    }
+    Row { height: auto; }
+    Row:hover { background: $boost; }
     """
 
     @dataclass
@@ -57,18 +55,32 @@ class Row(Horizontal):
 
         row: Row
 
+    lead: reactive[str] = reactive("")
+
     def __init__(self, line: Line, lead: str) -> None:
         super().__init__()
         self.line = line
-        self.lead = Static(lead, markup=False, classes="lead")
+        self.set_reactive(Row.lead, lead)
+        self.words = Content(visible(line.text).expandtabs(4))
+        if line.help:
+            self.words += Content("\n")
+            self.words += Content.styled(visible(line.help).expandtabs(4), "$text-muted")
 
-    def compose(self) -> ComposeResult:
-        """The mark, the text, and its help below it."""
-        words = Content(visible(self.line.text))
-        if self.line.help:
-            words += Content("\n") + Content.styled(visible(self.line.help), "$text-muted")
-        yield self.lead
-        yield Static(words, classes="text")
+    def lines(self, width: int) -> list[Content]:
+        """Give the text in lines of this width, beside what stands before it."""
+        return self.words.wrap(max(width - len(self.lead), 8)) or [Content("")]
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Give the number of lines."""
+        return len(self.lines(width))
+
+    def render(self) -> Content:
+        """Draw the lines under each other."""
+        indent = " " * len(self.lead)
+        return Content("\n").join(
+            Content(indent if place else self.lead) + line
+            for place, line in enumerate(self.lines(self.content_size.width))
+        )
 
     def on_click(self, event: events.Click) -> None:
         """A click picks."""
@@ -84,7 +96,6 @@ class Picks(Vertical, can_focus=True):
         height: auto;
         & > .group { color: $text-muted; text-style: italic; }
         &:focus > Row.-here { background: $panel; }
-        &:focus > Row.-here > .lead { text-style: bold; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -143,7 +154,7 @@ class Picks(Vertical, can_focus=True):
         """Draw pointer and marks anew."""
         for place, row in enumerate(self.query(Row)):
             if place < len(self.lines):
-                row.lead.update(self.lead(place))
+                row.lead = self.lead(place)
                 row.set_class(place == self.cursor, "-here")
 
     def arrive(self, by: int) -> None:

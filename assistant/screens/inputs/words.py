@@ -12,6 +12,7 @@ from textual.document._document import Document, EditResult
 from textual.document._document_navigator import DocumentNavigator
 from textual.document._wrapped_document import WrappedDocument
 from textual.message import Message
+from textual.strip import Strip
 from textual.widgets import TextArea
 
 from assistant.errors import Refusal
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.document._document import Location
     from textual.document._edit import Edit
+    from textual.geometry import Region
 
 _OF_THE_SCREEN = {"f6", "f7", "ctrl+z,super+z", "ctrl+y,super+y"}
 _EDITING: list[BindingType] = [
@@ -143,6 +145,12 @@ class Words(TextArea, inherit_bindings=False):
         event.stop()
         event.prevent_default()
         self.take(event.text)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw it. A field that is just taken away may be drawn once more: then it is blank."""
+        if not self._component_styles:
+            return [Strip.blank(crop.width)] * crop.height
+        return super().render_lines(crop)
 
     def action_send(self) -> None:
         """The words are finished."""

@@ -29,7 +29,7 @@ def command(whose: str, plan_file: Path | None, view: View, store: Path | None) 
     \b
     Voorbeelden:
       keukentafel plan 019a7b3c
-      keukentafel plan Riet --plan plan.html
+      keukentafel plan 1 --plan plan.html
       keukentafel plan 12 --view team --plan overdracht.md
     """
     format = format_of(plan_file) if plan_file else ".md"

@@ -583,7 +583,9 @@ class TableScreen(Screen[None]):
     def action_decline(self) -> None:
         """Rather not say, do not know, or later."""
         ask = self.query_one(Panel).asked
-        if ask is not None:
+        if ask is not None and ask.kind == "info":
+            self.run_worker(self.act(Answer(ask.address, True)), exclusive=True)
+        elif ask is not None:
             self.run_worker(self._decline(ask), exclusive=True)
 
     async def _decline(self, ask: Ask) -> None:

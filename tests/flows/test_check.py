@@ -155,6 +155,9 @@ BASE = (
     question("keuze", "choice", "options: [aap, noot, {id: niets, text: niets}]"),
     question("veel", "multi", "options: [aap, noot, mies, {id: geen, text: x, exclusive: true}]"),
     question("vrij", "multi", "options: [aap], allow_other: iets anders"),
+    question("half_vrij", "choice", "options: [aap], allow_other: iets anders"),
+    question("een_of_geen", "multi", "options: [aap, {id: geen, text: geen, exclusive: true}]"),
+    question("uit_lijst", "multi", "options_from: lijst"),
     question("getal", "number"),
     question("cijfer", "scale", "min: 1, max: 10"),
     question("trede", "scale", "options_from: 'participatieladder#niveaus'"),
@@ -183,6 +186,9 @@ BASE = (
         "veel has geen",
         "count(vrij) > 1 and vrij has aap",
         "count(vrij) > 1 and not (vrij has aap)",
+        "answered(half_vrij) and not (half_vrij = aap)",
+        "count(een_of_geen) = 1 and not (een_of_geen has aap)",
+        "count(uit_lijst) >= 4",
         "answered(veel) and count(veel) = 0",
         "not answered(veel) and count(veel) < 1",
         "getal > 5 and getal < 6",
@@ -200,7 +206,8 @@ BASE = (
         "woorden = ja and answered(woorden)",
         "answered(woorden) and not (woorden = ja)",
         "settled(woorden) and not answered(woorden)",
-        "answered(vinkje) or not settled(vinkje)",
+        "answered(vinkje)",
+        "not settled(vinkje)",
         "count(lijst) = 5",
         "answered(lijst) and count(lijst) = 0",
         "keus_uit_veel = aap",
@@ -394,6 +401,24 @@ def test_the_time_of_a_check_grows_with_the_number_of_questions() -> None:
         return min(times)
 
     assert seconds(800) < 4 * 2.5 * seconds(200)
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        " and ".join([*(f"{{0}} has {letter}" for letter in "abcdefg"), "count({0}) = 1"]),
+        "count({0}) > 45 and count({0}) < 46",
+        " or ".join(f"({{0}} has {x} and q{n} = ja and q{n} = nee)" for n, x in enumerate("abcde")),
+    ],
+)
+def test_what_would_take_too_many_tries_is_passed_over(condition: str) -> None:
+    """A condition that never holds is missed rather than tried for minutes."""
+    asked = [question(f"q{n}", "yesno") for n in range(5)]
+    veel = question("veel", "multi", "options: [a, b, c, d, e, f, g], allow_other: iets anders")
+    eind = question("eind", "text", f'show_if: "{condition.format("veel")}"')
+    start = process_time()
+    assert findings(one_topic(*asked, veel, eind)) == []
+    assert process_time() - start < 10
 
 
 # What the check promises.

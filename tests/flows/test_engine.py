@@ -278,6 +278,20 @@ def test_undo_and_redo_go_through_the_last_own_acts(scan: State) -> None:
         do(scan, Redo())
 
 
+def test_redo_ends_where_nothing_was_taken_back(scan: State) -> None:
+    """Redo goes through the undone acts in turn, and never undoes its own work."""
+    answer(scan, "qs_vraag", "een")
+    answer(scan, "qs_kanaal", "balie")
+    do(scan, Undo())
+    do(scan, Undo())
+    do(scan, Redo())
+    do(scan, Redo())
+    assert calculated(scan, "qs_kanaal") == "balie"
+    with pytest.raises(Refusal, match="niets om opnieuw"):
+        do(scan, Redo())
+    assert calculated(scan, "qs_vraag") == "een"
+
+
 def test_undo_leaves_other_peoples_acts_alone(scan: State) -> None:
     """Only one's own last act is taken back."""
     answer(scan, "qs_vraag", "een")

@@ -187,6 +187,31 @@ async def test_opening_and_leaving_changes_nothing(places: Places) -> None:
         assert [event.kind for event in screen.conversation.state.log] == before
 
 
+async def test_a_long_summary_leaves_the_choice_in_view(places: Places) -> None:
+    """However much is read back before a consent, ja and nee stay on the screen at 80x24."""
+    long = " ".join(["Dit is een lang verhaal over de trap en de buren."] * 30)
+    answers = SCAN | {"qs_uitkomst": ["afspraak"], "qs_waarom_nu": long, "qs_naam": "Jan"}
+    async with at_the_table(places, answers=answers) as (pilot, screen):
+        await screen.open_question("qs_toestemming")
+        await pilot.pause()
+        given = screen.query_one(Panel).answer_input
+        assert given is not None
+        assert given.region.height >= 3
+        assert given.region.bottom <= screen.query_one("#keys").region.y
+
+
+async def test_escape_from_a_signal_raises_none(places: Places) -> None:
+    """Whoever goes back while telling what was seen has raised nothing."""
+    async with at_the_table(places, answers=SCAN) as (pilot, screen):
+        await press(pilot, "f7")
+        await pilot.pause()
+        await press(pilot, "enter")
+        await pilot.pause()
+        await press(pilot, "escape")
+        await settled(pilot)
+        assert not screen.conversation.state.signals
+
+
 async def test_declining_is_one_key_and_a_choice(places: Places) -> None:
     """F8 offers not saying, not knowing and later; the thread says so honestly."""
     async with at_the_table(places, answers=SCAN) as (pilot, screen):
@@ -216,8 +241,11 @@ async def test_the_client_sees_nothing_of_the_worker(places: Places) -> None:
         assert "de werker vulde iets in" not in thread(screen)
         ask = screen.query_one(Panel).asked
         assert ask is not None and "U mag meer dan één" in ask.words
-        await press(pilot, "f7", "f9", "ctrl+n")
+        acts = len(screen.conversation.state.log)
+        await press(pilot, "f3", "f4", "f7", "f9", "ctrl+n", "ctrl+z", "ctrl+y")
         assert pilot.app.screen is screen
+        assert len(screen.conversation.state.log) == acts
+        assert screen.query_one("#paper").has_class("-hidden")
         await press(pilot, "f5")
         await pilot.pause()
         await press(pilot, *"maan", "enter")

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from assistant.screens.inputs.words import Words
 
 PAGE = 6
+POINTER = "›"
 DIGITS = 9
 
 
@@ -76,9 +77,10 @@ class Row(Widget):
 
     def render(self) -> Content:
         """Draw the lines under each other."""
-        indent = " " * len(self.lead)
+        lead = Content.styled(self.lead, "bold" if self.lead.startswith(POINTER) else "")
+        indent = Content(" " * len(self.lead))
         return Content("\n").join(
-            Content(indent if place else self.lead) + line
+            (indent if place else lead) + line
             for place, line in enumerate(self.lines(self.content_size.width))
         )
 
@@ -139,7 +141,7 @@ class Picks(Vertical, can_focus=True):
 
     def lead(self, place: int) -> str:
         """Give what stands before a line: pointer, digit, mark."""
-        pointer = "›" if self.has_focus and place == self.cursor else " "
+        pointer = POINTER if self.has_focus and place == self.cursor else " "
         return f"{pointer} {self.number(place):>2} {self.mark(self.lines[place].id)}"
 
     def number(self, place: int) -> str:

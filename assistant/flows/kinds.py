@@ -1,7 +1,7 @@
 """The kinds of questions: what counts as an answer to each, and how it reads on paper.
 
 A new kind is one small class here and one line in KINDS; the screen's input for it stands in
-`assistant/screens/inputs.py`. An answer comes in as it stands in an answers file (text, numbers,
+`assistant/screens/inputs/`. An answer comes in as it stands in an answers file (text, numbers,
 option ids, lists, field -> value) and is kept as JSON holds it.
 """
 

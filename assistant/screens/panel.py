@@ -30,7 +30,8 @@ class Panel(Vertical):
     Panel #spoken { height: auto; max-height: 7; scrollbar-size-vertical: 1; }
     Panel .panel--offer { color: $secondary; height: auto; }
     Panel .panel--help { color: $text-muted; height: auto; }
-    Panel .panel--message { color: $error; height: auto; }
+    Panel #above { dock: top; height: auto; }
+    Panel #panel-message { dock: bottom; color: $error; height: auto; }
     Panel .panel--buttons { height: auto; }
     Panel .panel--buttons Button { width: 100%; text-align: left; content-align-horizontal: left; }
     Panel .panel--buttons Button:focus { text-style: bold underline; }
@@ -54,7 +55,7 @@ class Panel(Vertical):
 
     def compose(self) -> ComposeResult:
         """Start empty."""
-        yield Static("", classes="panel--message", id="panel-message")
+        yield Static("", id="panel-message")
 
     @property
     def answer_input(self) -> AnswerInput | None:
@@ -66,20 +67,17 @@ class Panel(Vertical):
         """Put a question."""
         self.asked = ask
         await self._empty()
-        parts: list[Widget] = []
-        if ask.how:
-            parts.append(Static(Content(ask.how), classes="panel--how"))
         question = Static(Content(visible(ask.words)), classes="panel--words")
-        parts.append(VerticalScroll(question, id="spoken", can_focus=False))
-        parts += [Static(Content(line), classes="panel--help") for line in help_lines]
+        above: list[Widget] = [Static(Content(ask.how), classes="panel--how")] if ask.how else []
+        above.append(VerticalScroll(question, id="spoken", can_focus=False))
+        above += [Static(Content(line), classes="panel--help") for line in help_lines]
         for offer in ask.offers[:3]:
             said_by = f", gezegd door {offer.said_by}" if offer.said_by else ""
             told = "" if offer.text in ask.words else f": {offer.text}"
             words = visible(f"Voorstel {offer.origin}{said_by}{told} · Ctrl+O neemt het over")
-            parts.append(Static(Content(words), classes="panel--offer"))
+            above.append(Static(Content(words), classes="panel--offer"))
         widget = input_for(ask)
-        parts.append(widget)
-        await self.mount_all([*parts, Static("", classes="panel--message", id="panel-message")])
+        await self.mount_all([Vertical(*above, id="above"), widget, Static("", id="panel-message")])
         widget.focus_first()
 
     async def show_choice(self, words: str, choices: list[tuple[str, str]]) -> None:
@@ -103,7 +101,7 @@ class Panel(Vertical):
                     can_focus=False,
                 ),
                 Vertical(*buttons, classes="panel--buttons"),
-                Static("", classes="panel--message", id="panel-message"),
+                Static("", id="panel-message"),
             ]
         )
         if buttons:

@@ -366,9 +366,7 @@ class TableScreen(Screen[None]):
     async def on_answer_input_given(self, message: AnswerInput.Given) -> None:
         """An answer was given."""
         message.stop()
-        ask = self.query_one(Panel).asked
-        if ask is None:
-            return
+        ask = message.input.ask
         act = Answer(ask.address, message.value)
         if ask.standing == "answered" and self.changing is not None:
             self.run_worker(self._change(act), exclusive=True)
@@ -432,9 +430,7 @@ class TableScreen(Screen[None]):
     def on_answer_input_typing(self, message: AnswerInput.Typing) -> None:
         """Something is being typed: it is on disk within a second."""
         message.stop()
-        ask = self.query_one(Panel).asked
-        if ask is not None:
-            self._draft = (ask.address, message.text)
+        self._draft = (message.input.ask.address, message.text)
 
     def _keep_draft(self) -> None:
         if self._draft is not None and self._draft != self._drafted:

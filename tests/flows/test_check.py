@@ -12,6 +12,7 @@ import pytest
 from assistant.errors import FlowError
 from assistant.flows import Library, answer, begin, decline, is_relevant
 from assistant.flows.check import check
+from assistant.flows.checks import reachability
 from assistant.flows.checks.answering import wrong_pattern
 from assistant.flows.checks.keys import NEEDS, READ_BY
 from assistant.flows.findings import Finding
@@ -419,6 +420,14 @@ def test_what_would_take_too_many_tries_is_passed_over(condition: str) -> None:
     start = process_time()
     assert findings(one_topic(*asked, veel, eind)) == []
     assert process_time() - start < 10
+
+
+def test_a_whole_flow_gets_a_limited_number_of_tries(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many conditions there are, trying them out ends."""
+    source = one_topic(*BASE, question("eind", "text", 'show_if: "ja = ja and ja = nee"'))
+    assert len(findings(source)) == 1
+    monkeypatch.setattr(reachability, "ALL", 2)
+    assert findings(source) == []
 
 
 # What the check promises.

@@ -72,7 +72,7 @@ def test_a_quickscan_paused_killed_and_taken_up_again(home: Path) -> None:
         terminal.wait_for("Dit stel ik voor")
         terminal.wait_for("verder waar u was")
         terminal.press("ctrl+o", "enter")
-        terminal.wait_for("We zetten op een rij wat er kan")
+        terminal.wait_for("op een rij wat er kan")
         terminal.press("f10")
         terminal.wait_for("Nieuw gesprek")
         terminal.press("q")

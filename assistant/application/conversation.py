@@ -297,5 +297,6 @@ class Conversation:
             worker=worker.name,
             organisation=organisation,
             audience="host" if worker.role == "host" else "generalist",
+            at_the_table=True,
             workers=tuple((known.id, known.name) for known in workers(self.setting.store)),
         )

@@ -83,6 +83,8 @@ class About:
     organisation: str = ""
     contact: str = ""
     audience: Literal["host", "generalist"] = "generalist"
+    at_the_table: bool = False
+    """Whether a worker sits beside the resident, also while the screen is turned."""
     workers: tuple[tuple[str, str], ...] = ()
 
 
@@ -182,7 +184,7 @@ def _alone(state: State, about: About) -> bool:
     """Whether the resident filled it in without a worker."""
     channel = state.flow.script.channel
     by_screen = channel is not None and _value(state, channel) == "digitaal"
-    return by_screen or (state.audience == "client" and not about.worker)
+    return by_screen or (state.audience == "client" and not about.at_the_table)
 
 
 def _closing(state: State, about: About) -> str:

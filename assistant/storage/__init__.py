@@ -4,9 +4,11 @@ from assistant.storage.ids import uuid7
 from assistant.storage.merging import merge
 from assistant.storage.records import (
     ERASED,
+    Access,
     ActionRow,
     ConsentRow,
     ConversationRow,
+    Deed,
     DossierRow,
     Draft,
     Index,
@@ -20,9 +22,11 @@ from assistant.storage.store import Store
 
 __all__ = [
     "ERASED",
+    "Access",
     "ActionRow",
     "ConsentRow",
     "ConversationRow",
+    "Deed",
     "DossierRow",
     "Draft",
     "Index",

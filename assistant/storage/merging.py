@@ -10,20 +10,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.errors import StoreError
-from assistant.storage import bundles, chain, erasing, identity, log
+from assistant.storage import access, bundles, chain, erasing, identity, log
 from assistant.storage.database import Database, Row, open_to_read
 from assistant.storage.faults import damaged
 from assistant.storage.migrations import STEPS, refuse_newer
-from assistant.storage.records import ERASED, MergeReport
+from assistant.storage.records import ERASED, Access, MergeReport
 
 if TYPE_CHECKING:
-    from collections.abc import Set
+    from collections.abc import Sequence, Set
     from pathlib import Path
 
     from assistant.storage.store import Store
 
 
-def merge(store: Store, other_path: Path, *, key: bytes | None = None) -> MergeReport:
+def merge(
+    store: Store,
+    other_path: Path,
+    *,
+    key: bytes | None = None,
+    access_lines: Sequence[Access] = (),
+) -> MergeReport:
     """Bring in the events that this store lacks, and do the erasures that it did not know.
 
     The other file stays as it is, and drafts stay where they are. Raises StoreError, with nothing
@@ -42,6 +48,8 @@ def merge(store: Store, other_path: Path, *, key: bytes | None = None) -> MergeR
             _refuse_unlike(other, practice=store.practice)
             with ours.write():
                 report = _united(ours, other)
+                access.unite(ours, other)
+                access.append(ours, store.device, access_lines)
     finally:
         other.close()
     erasing.sweep(ours)

@@ -17,7 +17,12 @@ def m001_first_schema(database: Database) -> None:
     database.script(_FIRST_SCHEMA)
 
 
-STEPS: Final[Sequence[Step]] = (m001_first_schema,)
+def m002_access_log(database: Database) -> None:
+    """Who looked at what: lines that are never changed or deleted."""
+    database.script(_ACCESS_LOG)
+
+
+STEPS: Final[Sequence[Step]] = (m001_first_schema, m002_access_log)
 
 
 def migrate(database: Database, steps: Sequence[Step] = STEPS) -> None:
@@ -183,4 +188,29 @@ create table draft(
 ) strict;
 
 create table writer(stream text primary key, session text not null, since text not null) strict;
+"""
+
+_ACCESS_LOG: Final = """
+create table access(
+  device text not null,
+  seq integer not null check(seq > 0),
+  at text not null,
+  by text not null,
+  dossier text not null,
+  stream text not null,
+  what text not null,
+  reference text not null,
+  prev text not null,
+  hash text not null,
+  primary key(device, seq)
+) strict;
+create index access_of_dossier on access(dossier);
+create index access_of_stream on access(stream);
+create trigger access_is_new before insert on access
+when exists(select 1 from access where device = new.device and seq = new.seq)
+begin select raise(abort, 'a line of the access log is written once'); end;
+create trigger access_is_fixed before update on access
+begin select raise(abort, 'a line of the access log is never changed'); end;
+create trigger access_stays before delete on access
+begin select raise(abort, 'a line of the access log is never deleted'); end;
 """

@@ -8,7 +8,7 @@ import json
 import os
 import stat
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -118,11 +118,20 @@ def _is_on_network(path: Path, mounted: Iterable[tuple[str, str]]) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class Heads:
+    """How far a device has written: number and hash of its last event and its last access line."""
+
+    events: tuple[int, str] = (0, "")
+    access: tuple[int, str] = (0, "")
+
+
+@dataclass(frozen=True, slots=True)
 class Marker:
     """The note on this computer, outside the store, of where a store stands and how far it was.
 
-    A store that was copied, moved, or put back from an earlier copy does not fit its note.
-    Where the note cannot be kept, each opening counts as a move: safe, only with more devices.
+    A store that was copied, moved, or put back from an earlier copy does not fit its note, nor
+    does one of which the last lines were cut off. Where the note cannot be kept, each opening
+    counts as a move: safe, only with more devices.
     """
 
     folder: Path
@@ -136,19 +145,26 @@ class Marker:
             private_folder(folder)
         return cls(folder, store)
 
-    def fits(self, device: str, seq: int) -> bool:
-        """Whether the store was last written here, by this device, and not further than `seq`."""
+    def heads(self, device: str, *, same_file: bool = True) -> Heads | None:
+        """Give how far the device was when it last wrote here; None where nothing is noted.
+
+        Here is this very file, or without `same_file` whatever file stands in its place.
+        """
         try:
             note = json.loads(self._note(device).read_text(encoding="utf-8"))
-            return self._place() == note["place"] and int(note["seq"]) <= seq
-        except (OSError, ValueError, KeyError, TypeError):
-            return False
+            here = (
+                self._place() == note["place"] if same_file else str(self.store) == note["place"][0]
+            )
+            return Heads(_head(note["events"]), _head(note["access"])) if here else None
+        except (OSError, ValueError, KeyError, TypeError, IndexError):
+            return None
 
-    def write(self, device: str, seq: int) -> None:
-        """Note that the store stands here and that the device has written up to `seq`."""
+    def write(self, device: str, heads: Heads) -> None:
+        """Note that the store stands here and how far the device has written."""
         # As long as the note before it, and written over it: whoever reads meanwhile finds a note.
         with suppress(OSError):
-            note = json.dumps({"place": self._place(), "seq": f"{seq:020}"}).encode()
+            told = {name: f"{seq:020} {hash:64}" for name, (seq, hash) in asdict(heads).items()}
+            note = json.dumps({"place": self._place()} | told).encode()
             handle = os.open(self._note(device), os.O_CREAT | os.O_WRONLY, 0o600)
             try:
                 os.write(handle, note)
@@ -160,3 +176,8 @@ class Marker:
 
     def _place(self) -> list[str | int]:
         return [str(self.store), self.store.stat().st_ino]
+
+
+def _head(told: str) -> tuple[int, str]:
+    seq, _, hash = told.partition(" ")
+    return int(seq), hash.strip()

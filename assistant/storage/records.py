@@ -137,6 +137,31 @@ class Draft:
     at: str
 
 
+Deed = Literal[
+    "made", "begun", "opened", "changed", "read", "printed", "exported", "shared", "linked",
+    "erased", "merged", "inspected",
+]  # fmt: skip
+"""What the access log tells of: every way in which somebody came at what was said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """One line of the access log: who (`by`), when, with which dossier or conversation, what.
+
+    It never holds what was said. `reference` may name the event that tells more, so that the
+    words of it go when the dossier is erased. The store fills `device` and `seq`.
+    """
+
+    what: Deed
+    at: str
+    by: str
+    dossier: str = ""
+    stream: str = ""
+    reference: str = ""
+    device: str = ""
+    seq: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class MergeReport:
     """What a merge brought.

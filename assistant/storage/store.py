@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from assistant.storage import drafts, erasing, identity, lists, log, merging, verifying
+from assistant.storage import access, drafts, erasing, identity, lists, log, merging, verifying
+from assistant.storage.access import AccessLog
 from assistant.storage.bundles import Bundles
 from assistant.storage.database import Database, open_database
 from assistant.storage.drafts import Drafts
 from assistant.storage.lists import Lists
 from assistant.storage.migrations import migrate
 from assistant.storage.place import Marker
-from assistant.storage.records import Index, MergeReport, Record
+from assistant.storage.records import Access, Index, MergeReport, Record
 from assistant.storage.writers import Writers
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 
-class Store(Lists, Drafts, Bundles):
+class Store(Lists, Drafts, Bundles, AccessLog):
     """One open store. Whatever it cannot do it says in a StoreError; then nothing has changed.
 
     Several processes may have one file open. A store belongs to the thread that opened it.
@@ -81,6 +82,7 @@ class Store(Lists, Drafts, Bundles):
         index: Index | Sequence[Index] = (),
         *,
         session: str | None = None,
+        access_lines: Sequence[Access] = (),
     ) -> list[Record]:
         """Write the records of one act with their index rows, and give them back stamped.
 
@@ -94,8 +96,15 @@ class Store(Lists, Drafts, Bundles):
             self._put(index)
             for record in records:
                 drafts.forget(self.database, record.stream, record.address, record.by)
-        self._note(kept)
+            access.append(self.database, self.device, access_lines)
+        self._note()
         return kept
+
+    def log_access(self, *lines: Access) -> None:
+        """Write in the access log what changes nothing else: reading, printing, exporting."""
+        with self.database.write():
+            access.append(self.database, self.device, lines)
+        self._note()
 
     def records(self, stream: str) -> list[Record]:
         """Give the events of a stream in the one order of events, without those that were erased."""
@@ -112,6 +121,7 @@ class Store(Lists, Drafts, Bundles):
         index: Index | Sequence[Index] = (),
         *,
         session: str | None = None,
+        access_lines: Sequence[Access] = (),
     ) -> list[Record]:
         """Erase what was said in a stream, its drafts and its index rows; give `keep` stamped.
 
@@ -123,7 +133,8 @@ class Store(Lists, Drafts, Bundles):
             self._check(keep, session)
             kept = erasing.erase(self.database, self.device, stream, keep)
             self._put(index)
-        self._note(kept)
+            access.append(self.database, self.device, access_lines)
+        self._note()
         self.sweep()
         return kept
 
@@ -135,13 +146,17 @@ class Store(Lists, Drafts, Bundles):
         """
         return erasing.sweep(self.database)
 
-    def merge(self, other: Path, *, key: bytes | None = None) -> MergeReport:
+    def merge(
+        self, other: Path, *, key: bytes | None = None, access_lines: Sequence[Access] = ()
+    ) -> MergeReport:
         """Bring in the events of another store: see `assistant.storage.merge`."""
-        return merging.merge(self, other, key=key)
+        report = merging.merge(self, other, key=key, access_lines=access_lines)
+        self._note()
+        return report
 
     def verify(self) -> list[str]:
         """Give a sentence for each thing in the store that is wrong; none when all is whole."""
-        return verifying.verify(self.database)
+        return verifying.verify(self.database, self._marker)
 
     def settings(self) -> dict[str, str | int]:
         """Give the settings of the database that are in force."""
@@ -171,6 +186,5 @@ class Store(Lists, Drafts, Bundles):
         for rows in (index,) if isinstance(index, Index) else index:
             lists.put(self.database, rows)
 
-    def _note(self, kept: Sequence[Record]) -> None:
-        if kept:
-            self._marker.write(self.device, kept[-1].seq)
+    def _note(self) -> None:
+        self._marker.write(self.device, identity.heads(self.database, self.device))

@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.errors import StoreError
-from assistant.storage import bundles, chain, log, search
+from assistant.storage import access, bundles, chain, identity, log, search
 from assistant.storage.faults import damaged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from assistant.storage.database import Database, Row
+    from assistant.storage.place import Marker
 
 
-def verify(database: Database) -> list[str]:
+def verify(database: Database, marker: Marker) -> list[str]:
     """Give a sentence for each thing that is wrong; none when all is whole.
 
     Where the file itself is damaged that is the only sentence: what else it tells says nothing.
@@ -24,6 +25,8 @@ def verify(database: Database) -> list[str]:
         *_as_far_as_readable(database, _events),
         *_as_far_as_readable(database, _bodies),
         *_as_far_as_readable(database, _bundles),
+        *_as_far_as_readable(database, access.verify),
+        *_as_far_as_readable(database, lambda store: identity.verify(store, marker)),
     ]
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.storage import (
     ERASED,
+    Access,
     ActionRow,
     ConsentRow,
     DossierRow,
@@ -54,6 +55,7 @@ def fill(store: Store) -> None:
         Index("gewist", conversation("gewist", state="erased")),
     )
     store.save_draft("gesprek", "qs_naam", "anna", "Ri", AT)
+    store.log_access(Access("read", AT, "anna", "dossier", "gesprek"))
 
 
 def dump(path: Path) -> Iterator[str]:

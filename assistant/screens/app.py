@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -21,12 +21,30 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Literal
 
+    from textual.screen import Screen
+
     from assistant.application.conversation import Conversation
     from assistant.application.desk import Desk
     from assistant.application.places import Places
     from assistant.application.workers import Worker
 
 CRASHED = 70
+
+
+@runtime_checkable
+class KeepsDraft(Protocol):
+    """A screen on which somebody may be typing."""
+
+    def keep_draft(self) -> None:
+        """Keep what is being typed."""
+
+
+@runtime_checkable
+class LaysAside(Protocol):
+    """A screen with something on it that goes on another time."""
+
+    def lay_aside(self) -> None:
+        """Keep it as it is."""
 
 
 class KeukentafelApp(App[int]):
@@ -60,15 +78,19 @@ class KeukentafelApp(App[int]):
         self.theme = THEMES[0].name
         self.desk: Desk
 
+    def get_default_screen(self) -> Screen[None]:
+        """Give the front door, unless a store or conversation was named: that is opened at once."""
+        if self.store_path is not None or self.open_stream is not None:
+            return super().get_default_screen()
+        from assistant.screens.door import DoorScreen
+
+        return DoorScreen()
+
     def on_mount(self) -> None:
-        """Show the front door; a store that was named is opened at once."""
+        """Watch for the end, and open the store that was named."""
         self._watch_signals()
         if self.store_path is not None or self.open_stream is not None:
             self.open_desk()
-        else:
-            from assistant.screens.door import DoorScreen
-
-            self.push_screen(DoorScreen())
 
     def open_desk(self) -> None:
         """Open the store and show the start screen."""
@@ -93,9 +115,8 @@ class KeukentafelApp(App[int]):
 
     def _hang_up(self) -> None:
         for screen in self.screen_stack:
-            keep = getattr(screen, "_keep_draft", None)
-            if keep is not None:
-                keep()
+            if isinstance(screen, KeepsDraft):
+                screen.keep_draft()
         self.exit(0)
 
     def on_unmount(self) -> None:
@@ -257,13 +278,9 @@ class KeukentafelApp(App[int]):
 
     async def action_leave(self) -> None:
         """Leave the app; an open conversation is paused first."""
-        from assistant.screens.table import TableScreen
-
-        for screen in list(self.screen_stack):
-            if isinstance(screen, TableScreen):
-                screen._keep_draft()
-                with contextlib.suppress(KeukentafelError):
-                    screen.conversation.pause()
+        for screen in self.screen_stack:
+            if isinstance(screen, LaysAside):
+                screen.lay_aside()
         self.exit(0)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
@@ -169,7 +170,7 @@ class TableScreen(Screen[None]):
     async def on_mount(self) -> None:
         """Say where we are, offer what was recovered, and put the first question."""
         self.set_class(self.conversation.setting.store.practice, "-practice")
-        self.set_interval(DRAFT_EVERY, self._keep_draft)
+        self.set_interval(DRAFT_EVERY, self.keep_draft)
         self.set_interval(20, self._draw_head)
         conversation = self.conversation
         script = conversation.flow.script
@@ -432,7 +433,8 @@ class TableScreen(Screen[None]):
         message.stop()
         self._draft = (message.input.ask.address, message.text)
 
-    def _keep_draft(self) -> None:
+    def keep_draft(self) -> None:
+        """Keep what is being typed, where it is not kept yet."""
         if self._draft is not None and self._draft != self._drafted:
             try:
                 self.conversation.keep_draft(*self._draft)
@@ -503,7 +505,7 @@ class TableScreen(Screen[None]):
 
     async def action_back(self) -> None:
         """Back to the question that waits; what was typed stays as a draft."""
-        self._keep_draft()
+        self.keep_draft()
         if self.app.size.width < WIDE:
             self.topics_wanted = None
         self.paper_wanted = False
@@ -759,9 +761,15 @@ class TableScreen(Screen[None]):
             return
         await self.leave_table()
 
+    def lay_aside(self) -> None:
+        """Keep everything and pause, for whoever leaves the app from here."""
+        self.keep_draft()
+        with suppress(KeukentafelError):
+            self.conversation.pause()
+
     async def leave_table(self, begin: str | None = None) -> None:
         """Go back to the start screen, or on to another flow with the same resident."""
-        self._keep_draft()
+        self.keep_draft()
         conversation = self.conversation
         if begin is not None and conversation.dossier is None and conversation.may_keep():
             await self.app.attach(conversation)

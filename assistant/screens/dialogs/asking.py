@@ -122,13 +122,13 @@ class AskText(Dialog[str | None]):
         field.move_cursor(field.document.end)
         field.focus()
         if self.keep is not None:
-            self.set_interval(KEPT_EVERY, self._keep_draft)
+            self.set_interval(KEPT_EVERY, self.keep_draft)
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """What was wrong may be right now."""
         self.tell("")
 
-    def _keep_draft(self) -> None:
+    def keep_draft(self) -> None:
         """Hand on what is being typed, at the latest when the window is closed."""
         text = self.query_one(SeveralLines).text
         if self.keep is None or text == self._kept:
@@ -165,7 +165,7 @@ class AskText(Dialog[str | None]):
 
     def action_away(self) -> None:
         """Go back; what was typed is not thrown away unasked."""
-        self._keep_draft()
+        self.keep_draft()
         if self.query_one(SeveralLines).text in (self.text, self._kept, ""):
             self.give(None)
             return

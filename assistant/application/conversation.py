@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from assistant.application import asking, indexing, papers, writing
+from assistant.application import access, asking, indexing, papers, writing
 from assistant.application.replaying import tell
 from assistant.application.workers import workers
 from assistant.errors import Refusal
@@ -27,10 +27,15 @@ if TYPE_CHECKING:
     from assistant.flows.kinds import Option
     from assistant.flows.state import Cell, State
     from assistant.prompts.documents import Document
-    from assistant.storage import Draft, Store
+    from assistant.storage import Access, Deed, Draft, Store
 
 NOTE_DRAFT = "~note"
 """The address under which a side note that is being typed is kept."""
+
+_DEEDS: dict[str, Deed | None] = {
+    ev.BEGUN: "begun", ev.LINKED: "linked", ev.PAUSED: None, ev.TAKEN_OVER: None,
+}  # fmt: skip
+"""What an event is in the access log; every other one is a change, told once a session."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,7 @@ class Conversation:
         self.setting = setting
         self.speaker = ""
         self.alarms: list[Alarm] = []
+        self._changed = False
 
     @property
     def flow(self) -> Flow:
@@ -120,18 +126,36 @@ class Conversation:
             events, at=self.setting.now(), by=self.setting.worker.id, speaker=self.speaker
         )
         records = [writing.record(event, self.stream) for event in events]
+        lines = self._access(events)
         state.fold(events)
         try:
-            self.setting.store.append(records, self.index(), session=self.setting.session)
+            self.setting.store.append(
+                records, self.index(), session=self.setting.session, access_lines=lines
+            )
         except BaseException:
             state.take_back(len(events))
             raise
+        self._changed |= any(told.what == "changed" for told in lines)
         self.alarms += [
             alarm
             for event in events
             if event.kind == ev.SIGNALLED and (alarm := self.alarm(event)) is not None
         ]
         return events
+
+    def _access(self, events: list[Event]) -> list[Access]:
+        deeds = dict.fromkeys(_DEEDS.get(event.kind, "changed") for event in events)
+        return [
+            self._access_line(deed)
+            for deed in deeds
+            if deed is not None and not (deed == "changed" and self._changed)
+        ]
+
+    def _access_line(self, deed: Deed) -> Access:
+        setting = self.setting
+        return access.line(
+            deed, setting.now(), setting.worker.id, dossier=self.dossier, stream=self.stream
+        )
 
     def index(self) -> Index:
         """Give the rows that lists show of this conversation."""
@@ -276,7 +300,10 @@ class Conversation:
         )
         writing.stamp([erased], at=now, by=self.setting.worker.id)
         self.setting.store.erase(
-            self.stream, [writing.record(erased, self.stream)], session=self.setting.session
+            self.stream,
+            [writing.record(erased, self.stream)],
+            session=self.setting.session,
+            access_lines=[self._access_line("erased")],
         )
         return False
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from assistant.application import writing
+from assistant.application import access, writing
 from assistant.application.conversation import Conversation, Setting
 from assistant.application.replaying import Pen, replay, tell
 from assistant.application.workers import Worker, workers
@@ -34,9 +34,11 @@ if TYPE_CHECKING:
     from assistant.application.places import Places
     from assistant.application.replaying import Speaker
     from assistant.flows.flow import Flow
+    from assistant.storage import Deed
 
 DOSSIER = "dossier"
 OFFER = "wep-activiteiten#aanbod"
+NOBODY = Worker("", "", "generalist")
 
 
 def _now() -> datetime:
@@ -73,6 +75,8 @@ class Desk:
         self.cache = cache
         self.now = now
         self.session = uuid7()
+        self.worker: Worker | None = None
+        """Who works here, where a face or a passphrase told; the access log names them."""
 
     @classmethod
     def open(
@@ -109,7 +113,9 @@ class Desk:
         event = Event(DOSSIER, "", {"name": row.name, "number": row.number})
         writing.stamp([event], at=now, by=worker.id)
         self.store.append(
-            [writing.record(event, row.id)], Index(row.id, dossier=row, words=row.name)
+            [writing.record(event, row.id)],
+            Index(row.id, dossier=row, words=row.name),
+            access_lines=[access.line("made", now, worker.id, dossier=row.id)],
         )
         return row
 
@@ -156,7 +162,10 @@ class Desk:
         bundle = self.store.put_bundle(self.library.bundle(flow_id))
         conversation = Conversation(uuid7(), state, bundle, dossier, self._setting(worker))
         records = [writing.record(event, conversation.stream) for event in state.log]
-        self.store.append(records, conversation.index())
+        begun = access.line(
+            "begun", self.now(), worker.id, dossier=dossier, stream=conversation.stream
+        )
+        self.store.append(records, conversation.index(), access_lines=[begun])
         return conversation
 
     def _flow(self, flow_id: str, dossier: str | None) -> Flow:
@@ -184,11 +193,36 @@ class Desk:
         conversation = self._conversation(stream, worker)
         if take_over:
             conversation.write([Event(ev.TAKEN_OVER, "")])
+        self.log("opened", dossier=conversation.dossier, stream=stream, by=worker.id)
         return conversation
 
-    def look(self, stream: str, worker: Worker | None = None) -> Conversation:
-        """Give a conversation to read, not to write in."""
-        return self._conversation(stream, worker or Worker("", "", "generalist"))
+    def look(
+        self, stream: str, worker: Worker | None = None, *, deed: Deed | None = "read"
+    ) -> Conversation:
+        """Give a conversation to read, not to write in, as its paper names `worker`.
+
+        The access log says that whoever works here did `deed` with it; with None the caller sees
+        to that, for what is one act with several conversations.
+        """
+        conversation = self._conversation(stream, worker or NOBODY)
+        if deed is not None:
+            self.log(deed, dossier=conversation.dossier, stream=stream)
+        return conversation
+
+    def log(
+        self,
+        deed: Deed,
+        *,
+        dossier: str | None = None,
+        stream: str = "",
+        by: str | None = None,
+        reference: str = "",
+    ) -> None:
+        """Write in the access log what changes nothing else; `by` is who works here unless told."""
+        who = by if by is not None else self.worker.id if self.worker is not None else ""
+        self.store.log_access(
+            access.line(deed, self.now(), who, dossier=dossier, stream=stream, reference=reference)
+        )
 
     def _conversation(self, stream: str, worker: Worker) -> Conversation:
         records = self.store.records(stream)
@@ -227,7 +261,7 @@ class Desk:
             wanted = flow.script.carries.get(row.flow, ())
             if not wanted:
                 continue
-            state = self.look(row.id).state
+            state = self._conversation(row.id, NOBODY).state
             told = tell(state)
             speaker = _speaker(state)
             for id_ in wanted:
@@ -261,7 +295,8 @@ class Desk:
 
     def merge(self, other: Path) -> tuple[MergeReport, list[Disagreement]]:
         """Bring in what another store has and this one lacks; show where people disagree."""
-        report = self.store.merge(other)
+        by = self.worker.id if self.worker is not None else ""
+        report = self.store.merge(other, access_lines=[access.line("merged", self.now(), by)])
         disagreements: list[Disagreement] = []
         for stream in report.streams:
             disagreements += self._rebuild(stream)
@@ -280,7 +315,7 @@ class Desk:
         if not any(r.kind == ev.BEGUN for r in records) or any(r.kind == ERASED for r in records):
             return []
         try:
-            conversation = self.look(stream)
+            conversation = self._conversation(stream, NOBODY)
         except (InputError, StoreError):
             return []
         self.store.put_index(conversation.index())

@@ -45,4 +45,10 @@ def save_paper(conversation: Conversation, places: Places, desk: Desk) -> Path:
     document = conversation.document(resident=desk.name_of(conversation.dossier))
     write_private(path, as_html(document, "client", desk.templates))
     path.parent.chmod(0o700)
+    desk.log(
+        "printed",
+        dossier=conversation.dossier,
+        stream=conversation.stream,
+        by=conversation.setting.worker.id,
+    )
     return path

@@ -64,7 +64,7 @@ def command(
         text = (
             json.dumps(_data(desk, whose, view), indent=2, ensure_ascii=False) + "\n"
             if format == ".json"
-            else rendered(paper_of(desk, whose or ""), format, view, desk.templates)
+            else rendered(paper_of(desk, whose or "", "exported"), format, view, desk.templates)
         )
     write_private(target, text, force=force)
     aside(f"Bewaard in {target}.")
@@ -81,22 +81,28 @@ def _data(desk: Desk, whose: str | None, view: View) -> dict[str, object]:
         return {
             "view": view,
             "dossiers": [_dossier(desk, row, view) for row in dossiers(desk.store)],
-            "conversations": [_conversation(desk, row, view) for row in loose],
+            "conversations": [_alone(desk, row, view) for row in loose],
         }
     row = known_dossier(desk, whose)
     if row is not None:
         return {"view": view, "dossiers": [_dossier(desk, row, view)], "conversations": []}
-    one = _conversation(desk, the_conversation(desk, whose), view)
+    one = _alone(desk, the_conversation(desk, whose), view)
     return {"view": view, "dossiers": [], "conversations": [one]}
 
 
 def _dossier(desk: Desk, row: DossierRow, view: View) -> dict[str, object]:
     rows = conversations(desk.store, row.id)
+    desk.log("exported", dossier=row.id)
     return asdict(row) | {"conversations": [_conversation(desk, each, view) for each in rows]}
 
 
+def _alone(desk: Desk, row: ConversationRow, view: View) -> dict[str, object]:
+    desk.log("exported", dossier=row.dossier, stream=row.id)
+    return _conversation(desk, row, view)
+
+
 def _conversation(desk: Desk, row: ConversationRow, view: View) -> dict[str, object]:
-    found = opened(desk, row)
+    found = opened(desk, row, deed=None)
     paper = as_data(found.document(resident=desk.name_of(row.dossier)), view)
     told = for_reader(tell(found.state), view).as_json(paper)
     return {"id": row.id, "state": row.state, "started_at": row.started_at, **told}

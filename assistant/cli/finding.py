@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from assistant.application.conversation import Conversation
     from assistant.prompts.documents import Document
-    from assistant.storage import ConversationRow, DossierRow, Store
+    from assistant.storage import ConversationRow, Deed, DossierRow, Store
 
 _PAGE = 500
 _SHORT = 8
@@ -33,6 +33,8 @@ def desk_at(store: Path | None, *, fresh: bool = False) -> Iterator[Desk]:
     if not fresh and not path.exists():
         raise InputError(f"Het geheugen {path} is er niet. Begin een gesprek, of kies een ander.")
     desk = Desk.open(places, path)
+    known = workers(desk.store)
+    desk.worker = known[0] if len(known) == 1 else None
     try:
         yield desk
     finally:
@@ -99,6 +101,14 @@ def known_dossier(desk: Desk, typed: str) -> DossierRow | None:
     return found[0] if found else None
 
 
+def the_dossier(desk: Desk, typed: str) -> DossierRow:
+    """Give the dossier with this number or name. Raises InputError where there is none."""
+    row = known_dossier(desk, typed)
+    if row is None:
+        raise InputError(f"Dossier {one_line(typed, 60)} is er niet.")
+    return row
+
+
 def a_dossier(desk: Desk, typed: str, worker: Worker) -> tuple[DossierRow, bool]:
     """Give the dossier that was named, and whether it was made: a new name is a new resident."""
     row = known_dossier(desk, typed)
@@ -121,18 +131,18 @@ def a_worker(desk: Desk, name: str | None) -> Worker:
     return found[0] if found else add_worker(desk.store, name, "generalist", desk.now())
 
 
-def opened(desk: Desk, row: ConversationRow) -> Conversation:
+def opened(desk: Desk, row: ConversationRow, deed: Deed | None = "read") -> Conversation:
     """Give a conversation to read, as of the worker who began it."""
     known = {worker.id: worker for worker in workers(desk.store)}
     first = next(iter(desk.store.records(row.id)), None)
-    return desk.look(row.id, known.get(first.by) if first else None)
+    return desk.look(row.id, known.get(first.by) if first else None, deed=deed)
 
 
-def paper_of(desk: Desk, typed: str) -> Document:
+def paper_of(desk: Desk, typed: str, deed: Deed) -> Document:
     """Give the paper of a conversation, or the plan van aanpak of a dossier. Raises InputError."""
     dossier = known_dossier(desk, typed)
     row = the_plan(desk, dossier) if dossier else the_conversation(desk, typed)
-    return opened(desk, row).document(resident=desk.name_of(row.dossier))
+    return opened(desk, row, deed).document(resident=desk.name_of(row.dossier))
 
 
 def the_plan(desk: Desk, dossier: DossierRow) -> ConversationRow:

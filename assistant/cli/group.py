@@ -29,6 +29,8 @@ COMMANDS: Final = {
     "check": "Kijk flows en gegevens na.",
     "merge": "Voeg een ander geheugen samen met dit.",
     "export": "Bewaar gesprekken in een bestand.",
+    "log": "Laat zien wie wat deed met een dossier.",
+    "verify": "Kijk na of er niets is veranderd of weggehaald.",
     "doctor": "Kijk of het geheugen heel is.",
     "completion": "Laat de shell opdrachten aanvullen.",
 }

@@ -34,7 +34,7 @@ def command(whose: str, plan_file: Path | None, view: View, store: Path | None) 
     """
     format = format_of(plan_file) if plan_file else ".md"
     with desk_at(store) as desk:
-        text = rendered(paper_of(desk, whose), format, view, desk.templates)
+        text = rendered(paper_of(desk, whose, "printed"), format, view, desk.templates)
     if plan_file is None:
         say(text.rstrip("\n"))
         return

@@ -309,3 +309,41 @@ def test_new_asks_what_is_missing(run: Run, store: Path, opened: list[object]) -
     assert "Bekend zijn: Samira, Bas." in run("new", "quickscan", "--store", store).err
     assert run("list", "--store", store).out == "Er loopt geen gesprek.\n"
     assert opened == []
+
+
+def test_the_log_tells_who_did_what(run: Run, kept: Callable[..., str], store: Path) -> None:
+    """Each command that shows or takes along what was said gives one line in the log."""
+    talk = kept("kanteling", TALK, "--dossier", "Riet")
+    kept("plan", {"pl_problemen": ["x"]}, "--dossier", "Riet")
+    loose = kept("quickscan", VISIT)
+    out = store.parent
+    for command in (
+        ("show", talk), ("show", talk, "--json"), ("plan", "Riet"), ("plan", loose),
+        ("export", "Riet", "--to", out / "riet.json"), ("export", talk, "--to", out / "b.md"),
+        ("export", loose, "--to", out / "c.json"), ("export", "--to", out / "d.json"),
+    ):  # fmt: skip
+        assert run(*command, "--store", store).code == 0
+    told = [(row["what"], row["where"]) for row in run("log", "--store", store, "--json").json]
+    assert told[-9:] == [
+        ("gelezen", "Het Gesprek"), ("gelezen", "Het Gesprek"),
+        ("papier gemaakt", "Plan van aanpak"), ("papier gemaakt", "Quickscan"),
+        ("uitgevoerd naar een bestand", ""), ("uitgevoerd naar een bestand", "Het Gesprek"),
+        ("uitgevoerd naar een bestand", "Quickscan"), ("uitgevoerd naar een bestand", ""),
+        ("uitgevoerd naar een bestand", "Quickscan"),
+    ]  # fmt: skip
+    of_riet = run("log", "Riet", "--store", store).out.splitlines()
+    assert len(of_riet) == 9
+    assert all("1 Riet" in line for line in of_riet)
+    assert "Die trap." not in str(told)
+    assert run("log", "Niemand", "--store", store).code == 2
+
+
+def test_verify_tells_what_is_wrong(run: Run, kept: Callable[..., str], store: Path) -> None:
+    """A whole store ends in 0; one that was changed or cut short in 1, with a sentence."""
+    kept("quickscan", VISIT)
+    assert run("verify", "--store", store).out == "Alles is zoals het is opgeschreven.\n"
+    with Store.open(store, markers=Places.here().data / "stores") as opened:
+        opened.database.script("drop trigger access_stays; delete from access;")
+    ended = run("verify", "--store", store)
+    assert ended.code == 1
+    assert ended.out.startswith("Aan het eind ontbreekt iets")

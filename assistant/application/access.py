@@ -1,0 +1,85 @@
+"""The access log as people read it: who did what with which dossier, and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.application.workers import workers
+from assistant.storage import Access
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from assistant.storage import Deed, Store
+
+DEEDS: dict[str, str] = {
+    "made": "dossier gemaakt",
+    "begun": "gesprek begonnen",
+    "opened": "geopend",
+    "changed": "bijgeschreven",
+    "read": "gelezen",
+    "printed": "papier gemaakt",
+    "exported": "uitgevoerd naar een bestand",
+    "shared": "gedeeld",
+    "linked": "in het dossier gezet",
+    "erased": "gewist",
+    "merged": "bestanden samengevoegd",
+    "inspected": "inzage gegeven",
+}
+NOBODY = "onbekend"
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """One line of the access log in words."""
+
+    at: str
+    who: str
+    what: str
+    where: str
+    """The title of the conversation; "" for the dossier itself, or where it was erased."""
+    dossier: str
+    reason: str = ""
+
+
+def line(
+    what: Deed,
+    at: datetime,
+    by: str,
+    *,
+    dossier: str | None = None,
+    stream: str = "",
+    reference: str = "",
+) -> Access:
+    """Give a line for the access log."""
+    return Access(what, at.isoformat(timespec="seconds"), by, dossier or "", stream, reference)
+
+
+def looked(store: Store, dossier: str | None = None) -> list[Looked]:
+    """Give the access log of a dossier, or of the whole store, in words; the oldest first."""
+    names = {worker.id: worker.name for worker in workers(store)}
+    found = []
+    for each in store.accesses(dossier):
+        talk = store.conversation(each.stream) if each.stream else None
+        found.append(
+            Looked(
+                at=each.at,
+                who=names.get(each.by, NOBODY),
+                what=DEEDS.get(each.what, each.what),
+                where=talk.title if talk is not None else "",
+                dossier=(talk.dossier if talk is not None else None) or each.dossier,
+                reason=_reason(store, each),
+            )
+        )
+    return found
+
+
+def _reason(store: Store, of: Access) -> str:
+    """Give the reason that was asked for, as long as it was not erased with the dossier."""
+    if not of.reference:
+        return ""
+    for record in store.records(of.dossier or of.stream):
+        if record.id == of.reference and isinstance(record.value, dict):
+            return str(record.value.get("reason") or "")
+    return ""

@@ -169,8 +169,8 @@ class KeukentafelApp(App[int]):
 
     def watch_worker(self, worker: Worker | None) -> None:
         """Once somebody works here, open the conversation that was named at the start."""
-        if worker is not None:
-            self.desk.worker = worker
+        if (desk := getattr(self, "desk", None)) is not None:
+            desk.worker = worker
         if worker is not None and self.open_stream is not None:
             stream, self.open_stream = self.open_stream, None
             self.call_later(self.resume, stream)

@@ -6,6 +6,7 @@
     ├── InputError              something given from outside (file, option) that cannot be read
     └── StoreError              the memory cannot do what was asked
         ├── StoreBusy           another process holds what was asked for
+        ├── WrongKey            a passphrase or code that fits nothing
         └── TakenOver           another writer has taken over this conversation
 
 Any other exception is a bug.
@@ -49,6 +50,10 @@ class StoreError(KeukentafelError):
 
 class StoreBusy(StoreError):
     """Another process holds what was asked for."""
+
+
+class WrongKey(StoreError):
+    """A passphrase or code that does not fit. No data was touched."""
 
 
 class TakenOver(StoreError):

@@ -140,6 +140,25 @@ class Database:
         with told(self.path):
             self._tables.close()
 
+    def open_again(self, key: bytes | None) -> None:
+        """Go on with the file after `close`. Raises StoreError as `open_database` does."""
+        self._tables = open_database(self.path, key)._tables
+
+    def rekey(self, key: bytes) -> None:
+        """Encrypt every page anew, in one transaction: the file has the old key or the new one."""
+        self.run(f"pragma rekey = {_as_literal(key)}")
+        self.run("pragma wal_checkpoint(truncate)")
+
+    def copy_locked(self, path: Path, key: bytes) -> None:
+        """Write all of this plain store to a new file that is locked with a key."""
+        self.run(f"attach database ? as locked key {_as_literal(key)}", str(path))
+        try:
+            self.rows("select sqlcipher_export('locked')")
+            for mark in ("application_id", "user_version"):
+                self.run(f"pragma locked.{mark} = {self.value(f'pragma {mark}')}")
+        finally:
+            self.run("detach database locked")
+
 
 def _file_at(path: Path) -> tuple[int, int] | None:
     try:
@@ -215,16 +234,21 @@ def _connected(path: Path, mode: str, key: bytes | None) -> Database:
 
 
 def _unlock(connection: Any, key: bytes) -> None:
-    if len(key) != KEY_LENGTH:
-        raise ValueError(f"a key has {KEY_LENGTH} bytes")
     # A wrong key would otherwise print its complaint over the screen.
     connection.execute("pragma cipher_log_level = NONE")
-    connection.execute(f"pragma key = \"x'{key.hex()}'\"")
+    connection.execute(f"pragma key = {_as_literal(key)}")
     if not connection.execute("pragma cipher_version").fetchone():
         raise StoreError(
             "Versleutelen kan op deze computer niet, dus er is niets geopend. "
             "Installeer Keukentafel opnieuw."
         )
+
+
+def _as_literal(key: bytes) -> str:
+    """Give a key as the database reads it: the bytes themselves, not a passphrase to stretch."""
+    if len(key) != KEY_LENGTH:
+        raise ValueError(f"a key has {KEY_LENGTH} bytes")
+    return f"\"x'{key.hex()}'\""
 
 
 def _refuse_other_program(database: Database) -> None:

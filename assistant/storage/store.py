@@ -65,6 +65,21 @@ class Store(Lists, Drafts, Bundles, AccessLog):
         self._writers.close()
         self.database.close()
 
+    def lock(self) -> None:
+        """Let go of the file and of its key, and keep the conversations that are being written.
+
+        Until `unlock` the store can do nothing.
+        """
+        self.database.close()
+
+    def unlock(self, key: bytes | None) -> None:
+        """Go on where `lock` stopped. Raises StoreError where the file cannot be opened."""
+        self.database.open_again(key)
+
+    def rekey(self, key: bytes) -> None:
+        """Give the file another key, whole or not at all. Others that have it open must close it."""
+        self.database.rekey(key)
+
     def __enter__(self) -> Self:
         return self
 

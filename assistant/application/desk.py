@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from assistant.application.places import Places
     from assistant.application.replaying import Speaker
+    from assistant.application.unlocking import Unlocked
     from assistant.flows.flow import Flow
     from assistant.storage import Deed
 
@@ -77,6 +78,8 @@ class Desk:
         self.session = uuid7()
         self.worker: Worker | None = None
         """Who works here, where a face or a passphrase told; the access log names them."""
+        self.unlocked: Unlocked | None = None
+        """How the store was unlocked; None for one without a lock."""
 
     @classmethod
     def open(
@@ -84,17 +87,28 @@ class Desk:
         places: Places,
         store: Path | None = None,
         now: Callable[[], datetime] | None = None,
+        *,
+        unlocked: Unlocked | None = None,
+        unencrypted: bool = False,
     ) -> Desk:
-        """Open the practice store, or the one named, with the flows of this machine."""
-        path = store or places.practice_store
-        library = Library(places.flows, places.flow_cache)
-        return cls(
-            Store.open(path, markers=places.data / "stores"),
-            library,
+        """Open the practice store, or the one named, with the flows of this machine.
+
+        A store of real work opens with who unlocked it; or, where somebody insists, without a lock.
+        """
+        desk = cls(
+            Store.open(
+                store or places.practice_store,
+                key=unlocked.key if unlocked else None,
+                practice=not (unlocked or unencrypted),
+                markers=places.data / "stores",
+            ),
+            Library(places.flows, places.flow_cache),
             templates=places.templates,
             cache=places.flow_cache,
             now=now or _now,
         )
+        desk.unlocked = unlocked
+        return desk
 
     def close(self) -> None:
         """Let go of the store."""

@@ -1,5 +1,7 @@
 """The memory: events in, projections out, on one SQLite file that only this package knows."""
 
+from assistant.storage.converting import is_plain, lock_up
+from assistant.storage.database import opens_with
 from assistant.storage.ids import uuid7
 from assistant.storage.merging import merge
 from assistant.storage.records import (
@@ -36,6 +38,9 @@ __all__ = [
     "SignalRow",
     "State",
     "Store",
+    "is_plain",
+    "lock_up",
     "merge",
+    "opens_with",
     "uuid7",
 ]

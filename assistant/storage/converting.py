@@ -59,12 +59,10 @@ def _locked_copy(path: Path, key: bytes) -> Path:
         os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     database = open_database(path)
     try:
-        # Nobody else may have the store open: what they write from now on would stay behind.
-        database.run("pragma locking_mode = exclusive")
-        database.run("begin exclusive")
-        database.run("commit")
-        expected = _counts(database)
-        database.copy_locked(fresh, key)
+        # What another window would write from now on would stay behind.
+        with database.alone():
+            expected = _counts(database)
+            database.copy_locked(fresh, key)
     finally:
         database.close()
     copy = open_to_read(fresh, key)
@@ -88,7 +86,9 @@ def _locked_copy(path: Path, key: bytes) -> Path:
 def _counts(database: Database) -> list[tuple[str, int]]:
     tables = database.rows("select name from sqlite_master where type = 'table' order by name")
     names = [str(table["name"]) for table in tables]
-    return [(name, database.value(f'select count(*) from "{name}"')) for name in names]
+    # The names are the store's own, from its schema.
+    count = 'select count(*) from "{}"'
+    return [(name, database.value(count.format(name))) for name in names]
 
 
 def _leftover(path: Path) -> Path:

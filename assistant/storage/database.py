@@ -144,10 +144,27 @@ class Database:
         """Go on with the file after `close`. Raises StoreError as `open_database` does."""
         self._tables = open_database(self.path, key)._tables
 
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Have the file to ourselves. Raises StoreBusy while another window has it open."""
+        self.run("pragma locking_mode = exclusive")
+        try:
+            self.run("begin exclusive")
+            self.run("commit")
+            yield
+        finally:
+            self.run("pragma locking_mode = normal")
+            # Only at its next use the database lets go.
+            self.rows("select count(*) from sqlite_master")
+
     def rekey(self, key: bytes) -> None:
-        """Encrypt every page anew, in one transaction: the file has the old key or the new one."""
-        self.run(f"pragma rekey = {_as_literal(key)}")
-        self.run("pragma wal_checkpoint(truncate)")
+        """Encrypt every page anew, in one transaction: the file has the old key or the new one.
+
+        Raises StoreBusy while another window has it open: that would go on with the old key.
+        """
+        with self.alone():
+            self.run(f"pragma rekey = {_as_literal(key)}")
+            self.run("pragma wal_checkpoint(truncate)")
 
     def copy_locked(self, path: Path, key: bytes) -> None:
         """Write all of this plain store to a new file that is locked with a key."""
@@ -189,6 +206,17 @@ def open_database(path: Path, key: bytes | None = None) -> Database:
         database.close()
         raise
     return database
+
+
+def opens_with(path: Path, key: bytes) -> bool:
+    """Whether this key fits the file."""
+    try:
+        open_to_read(path, key).close()
+    except StoreBusy:
+        raise
+    except StoreError:
+        return False
+    return True
 
 
 def open_to_read(path: Path, key: bytes | None = None) -> Database:

@@ -77,7 +77,10 @@ class Store(Lists, Drafts, Bundles, AccessLog):
         self.database.open_again(key)
 
     def rekey(self, key: bytes) -> None:
-        """Give the file another key, whole or not at all. Others that have it open must close it."""
+        """Give the file another key, whole or not at all.
+
+        Raises StoreBusy while another window has the store open.
+        """
         self.database.rekey(key)
 
     def __enter__(self) -> Self:

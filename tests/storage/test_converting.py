@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import secrets
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -122,7 +123,7 @@ def test_rekeying_that_is_killed_leaves_one_of_the_two_keys(path: Path) -> None:
             store.rekey(to)
 
     for seed in range(12 * REL):
-        child = forked(lambda: turn(*keys))
+        child = forked(partial(turn, *keys))
         time.sleep(random.Random(seed).uniform(0.0, 0.08))
         kill(child)
         try:

@@ -9,8 +9,14 @@ from assistant.errors import Refusal
 LONGEST = 20_000
 """Characters that one answer may hold."""
 
-_BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_INVISIBLE = frozenset("\u200b\u2028\u2029\u2060\ufeff\u00ad")
+_UNSEEN_KINDS = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
+"""The Unicode categories of characters that act, or that nobody sees."""
+_FILLERS = frozenset("\u115f\u1160\u3164\uffa0")
+"""Letters by their category, and yet without a shape."""
+_SEEN = frozenset("\n\t\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd") | frozenset(
+    map(chr, range(0x600, 0x606))
+)
+"""What is of an unseen kind and does have a shape, or a place of its own on paper."""
 _JOINERS_AND_MARKS = frozenset("\u200c\u200d\u200e\u200f\u061c")
 _REPLACEMENT = "\ufffd"
 
@@ -38,18 +44,15 @@ def as_typed(text: str) -> str:
 
 
 def _is_hostile(character: str) -> bool:
-    return (
-        character in _BIDI_CONTROLS
-        or character in _INVISIBLE
-        or (unicodedata.category(character) in ("Cc", "Cs") and character not in "\n\t")
-    )
+    unseen = unicodedata.category(character) in _UNSEEN_KINDS or character in _FILLERS
+    return unseen and character not in _SEEN and character not in _JOINERS_AND_MARKS
 
 
 def visible(text: str, *, terminal: bool = True) -> str:
     """Give the text with every character that could act replaced by U+FFFD.
 
-    Control characters (ESC, C1 and the like), bidirectional controls and invisible spaces become
-    visible. Right-to-left marks and joiners stay in documents, where words need them; a terminal
+    Control characters (ESC, C1 and the like), bidirectional controls and characters that nobody
+    sees become visible. Right-to-left marks and joiners stay in documents, where words need them; a terminal
     (`terminal=True`) does not get them either. Nothing else changes, and what is kept on disk
     never passes through here.
     """

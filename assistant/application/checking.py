@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from assistant.errors import FlowError
 from assistant.flows import Finding, Library
-from assistant.flows.reading import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,7 +20,7 @@ def check_all(places: Places) -> list[Finding]:
     library = Library(places.flows)
     flows = library.ids()
     found = [finding for flow in flows for finding in _findings(library, flow)]
-    found += library.data_findings()
+    found += [*library.data_findings(), *library.stray_findings()]
     return _in_order([*found, *_same_number(library, flows, Library()), *_doubles(library, flows)])
 
 
@@ -67,10 +66,9 @@ def _in_order(found: list[Finding]) -> list[Finding]:
 
 def _document(library: Library, flow: str) -> Document | None:
     """Give what stands in the file of a flow, or None where that cannot be read."""
-    path = library.path(flow)
     try:
-        return read_yaml(Path(path).read_bytes(), path)
-    except (FlowError, OSError):
+        return library.document(flow)
+    except FlowError:
         return None
 
 

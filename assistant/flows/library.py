@@ -50,12 +50,23 @@ def packaged_flows() -> Path:
     raise InputError("De flows ontbreken in deze installatie. Installeer Keukentafel opnieuw.")
 
 
-def _files_in(folder: Path) -> Iterable[tuple[str, bytes]]:
+def _files_in(folder: Path, *, ours: bool) -> Iterable[tuple[str, bytes]]:
     for path in sorted((*folder.glob("*.yaml"), *folder.glob("data/*.yaml"))):
-        try:
-            yield str(path), path.read_bytes()
-        except OSError as error:
-            raise InputError(f"Het bestand {path} is niet te lezen.") from error
+        # A pipe would be waited for, and a link could lead to anything on this computer.
+        if not ours and not (path.is_file() and path.resolve().is_relative_to(folder.resolve())):
+            raise InputError(
+                f"{path}: Dit is geen gewoon bestand in deze map. Zet de flow er zelf in."
+            )
+        yield str(path), _content(path)
+
+
+def _content(path: Path) -> bytes:
+    """Give what stands in a file, up to where it is too large anyway."""
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST + 1)
+    except (OSError, ValueError):
+        raise InputError(f"Het bestand {path} is niet te lezen.") from None
 
 
 class Library:
@@ -67,7 +78,8 @@ class Library:
     _was_checked = False
 
     def __init__(self, folders: Sequence[Path] = (), cache: Path | None = None) -> None:
-        files = [entry for folder in (packaged_flows(), *folders) for entry in _files_in(folder)]
+        files = list(_files_in(packaged_flows(), ours=True))
+        files += [entry for folder in folders for entry in _files_in(folder, ours=False)]
         self._take(files, cache)
 
     @classmethod
@@ -89,6 +101,7 @@ class Library:
         self._cache = cache
         self._flows: dict[str, tuple[str, bytes]] = {}
         self._data: dict[str, tuple[str, bytes]] = {}
+        self._strays: list[tuple[str, bytes]] = []
         self._scripts: dict[str, FlowScript] = {}
         self._lists: dict[str, Mapping[str, tuple[OptionScript, ...]]] = {}
         self._compiled: dict[str, Flow] = {}
@@ -107,6 +120,8 @@ class Library:
                 self._flows[id_] = (name, content)
         elif data:
             self._data[data[1].decode()] = (name, content)
+        else:
+            self._strays.append((name, content))
 
     def ids(self) -> list[str]:
         """Give the ids of all flows."""
@@ -116,16 +131,17 @@ class Library:
         """Give the file that a flow comes from."""
         return self._flows[flow][0]
 
+    def document(self, flow: str) -> Document:
+        """Give what the file of a flow says, unchecked. Raises FlowError."""
+        name, content = self._flows[flow]
+        return read_yaml(content, name)
+
     def add(self, path: Path) -> str:
         """Take in one flow or data file, over what there was; give its id.
 
         Raises InputError for a file that cannot be read, FlowError for one that is no flow.
         """
-        try:
-            with path.open("rb") as file:
-                content = file.read(LARGEST + 1)
-        except OSError as error:
-            raise InputError(f"Het bestand {path} is niet te lezen.") from error
+        content = _content(path)
         head, data = _HEAD.search(content), _DATA.search(content)
         if head is not None:
             self._flows[head[1].decode()] = (str(path), content)
@@ -133,9 +149,7 @@ class Library:
         if data is not None:
             self._data[data[1].decode()] = (str(path), content)
             return data[1].decode()
-        read_yaml(content, str(path))
-        what, mend = "Hier staat geen flow.", "Begin met een regel als: flow: mijn_gesprek"
-        raise FlowError([Finding(str(path), 1, 1, what, mend)])
+        raise _no_flow(str(path), content)
 
     def flow(self, id_: str) -> Flow:
         """Give a flow, ready to be talked. Raises FlowError with all its mistakes, InputError."""
@@ -229,6 +243,11 @@ class Library:
                 found += [finding for finding in error.findings if isinstance(finding, Finding)]
         return found
 
+    def stray_findings(self) -> list[Finding]:
+        """Give what is wrong with the files in the folders that are no flow and no data."""
+        errors = [_no_flow(name, content) for name, content in self._strays]
+        return [one for error in errors for one in error.findings if isinstance(one, Finding)]
+
     def has_flow(self, flow: str) -> bool:
         """Whether there is a flow with this id."""
         return flow in self._flows
@@ -302,6 +321,15 @@ class Library:
             fresh.replace(path)
         except OSError:
             return
+
+
+def _no_flow(name: str, content: bytes) -> FlowError:
+    try:
+        read_yaml(content, name)
+    except FlowError as error:
+        return error
+    what, mend = "Hier staat geen flow.", "Begin met een regel als: flow: mijn_gesprek"
+    return FlowError([Finding(name, 1, 1, what, mend)])
 
 
 def _version(content: bytes) -> int:

@@ -16,6 +16,7 @@ from textual.strip import Strip
 from textual.widgets import TextArea
 
 from assistant.errors import Refusal
+from assistant.screens.letters import take_letter
 from assistant.text import LONGEST, as_typed, visible
 
 if TYPE_CHECKING:
@@ -140,6 +141,10 @@ class Words(TextArea, inherit_bindings=False):
         self.wrapped_document = WrappedDocument(self.document, tab_width=self.indent_width)
         self.navigator = DocumentNavigator(self.wrapped_document)
         self._rewrap_and_refresh_virtual_size()
+
+    def on_key(self, event: events.Key) -> None:
+        """Let no letter fall."""
+        take_letter(self, event)
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.stop()

@@ -114,6 +114,21 @@ class Desk:
         """Let go of the store."""
         self.store.close()
 
+    @property
+    def path(self) -> Path:
+        """Where the store stands."""
+        return self.store.database.path
+
+    def lock(self) -> None:
+        """Let go of the key. Until `unlock` the desk can do nothing."""
+        self.unlocked = None
+        self.store.lock()
+
+    def unlock(self, unlocked: Unlocked) -> None:
+        """Go on where `lock` stopped. Raises StoreError where the store cannot be opened."""
+        self.store.unlock(unlocked.key)
+        self.unlocked = unlocked
+
     # -- dossiers --------------------------------------------------------------------------
 
     def new_dossier(self, name: str, worker: Worker) -> DossierRow:

@@ -12,6 +12,8 @@ from assistant.errors import InputError
 from assistant.prompts.papers import as_html
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from assistant.application.conversation import Conversation
     from assistant.application.desk import Desk
     from assistant.application.places import Places
@@ -35,6 +37,21 @@ def export_folder(places: Places) -> Path:
     if os.environ.get("KEUKENTAFEL_HOME"):
         return places.data.parent / "papieren"
     return Path(platformdirs.user_documents_dir()) / "Keukentafel"
+
+
+def save_code(code: str, places: Places, now: datetime) -> Path:
+    """Write a recovery code on a paper to print; give where it is. Raises InputError."""
+    path = export_folder(places) / f"herstelsleutel-{now:%Y-%m-%d-%H%M%S}.txt"
+    words = (
+        "Herstelsleutel van Keukentafel\n\n"
+        f"    {code}\n\n"
+        "Hiermee gaat het slot open als niemand zijn wachtwoord nog weet: typ hem waar het\n"
+        "wachtwoord gevraagd wordt. Leg dit papier in een afgesloten kast, niet bij de laptop.\n"
+        "Gooi het bestand weg zodra dit is afgedrukt.\n"
+    )
+    write_private(path, words)
+    path.parent.chmod(0o700)
+    return path
 
 
 def save_paper(conversation: Conversation, places: Places, desk: Desk) -> Path:

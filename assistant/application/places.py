@@ -8,6 +8,8 @@ from pathlib import Path
 
 import platformdirs
 
+MINUTES_OF_REST = 5.0
+
 _DIRS = platformdirs.PlatformDirs("keukentafel", appauthor=False)
 
 
@@ -38,6 +40,19 @@ class Places:
         """The store with made-up people; KEUKENTAFEL_STORE names another file."""
         named = os.environ.get("KEUKENTAFEL_STORE")
         return Path(named) if named else self.data / "oefenen.db"
+
+    @property
+    def work_store(self) -> Path:
+        """The store of real work, always locked."""
+        return self.data / "werk.db"
+
+    @property
+    def minutes_of_rest(self) -> float:
+        """After how many minutes without a key real work goes on the lock: KEUKENTAFEL_SLOT, 1 to 60."""
+        try:
+            return min(max(float(os.environ.get("KEUKENTAFEL_SLOT", "")), 1), 60)
+        except ValueError:
+            return MINUTES_OF_REST
 
     @property
     def flows(self) -> tuple[Path, ...]:

@@ -62,21 +62,22 @@ def set_up(store: Path, passphrase: str) -> tuple[Unlocked, str]:
     return Unlocked(vault, opened, opened.keys[0]), code
 
 
-def unlock(store: Path, secret: str) -> Unlocked:
+def unlock(store: Path, secret: str, *, finish: bool = False) -> Unlocked:
     """Give the way in for a passphrase or the printed code.
 
-    Finishes a locking up or rekeying that was cut short. Raises WrongKey, and StoreError for a
-    store or key file that is not what it should be.
+    Finishes a rekeying that was cut short, and with `finish` a locking up. Raises WrongKey, and
+    StoreError for a store or key file that is not what it should be.
     """
     vault = Vault.of(store)
     opened = vault.open(secret)
-    if is_plain(store):
+    if is_plain(store) and not finish:
         raise StoreError(
             f"Het geheugen {store} hoort op slot te zijn, maar het is leesbaar. Er is niets "
             "geopend. Zet het op slot met: keukentafel slot"
         )
     key = _fitting(store, opened.keys)
-    lock_up(store, key)
+    if store.exists():
+        lock_up(store, key)
     return Unlocked(vault, vault.settle_key(opened, key), key)
 
 

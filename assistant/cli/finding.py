@@ -123,6 +123,8 @@ def a_worker(desk: Desk, name: str | None) -> Worker:
     """Give who works: the one named, made known if new, or else the only one there is."""
     known = workers(desk.store)
     if name is None:
+        if desk.worker is not None:
+            return desk.worker
         if len(known) == 1:
             return known[0]
         names = f" Bekend zijn: {', '.join(worker.name for worker in known)}." if known else ""

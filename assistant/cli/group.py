@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from importlib import import_module
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 from click.shell_completion import CompletionItem
@@ -15,6 +15,10 @@ from click.shell_completion import CompletionItem
 from assistant import __version__
 from assistant.cli.dutch import Group, unknown_command
 from assistant.cli.output import say
+from assistant.errors import InputError
+
+if TYPE_CHECKING:
+    from assistant.application.unlocking import Unlocked
 
 NAME: Final = "keukentafel"
 COMPLETE: Final = "_KEUKENTAFEL_COMPLETE"
@@ -31,6 +35,7 @@ COMMANDS: Final = {
     "export": "Bewaar gesprekken in een bestand.",
     "log": "Laat zien wie wat deed met een dossier.",
     "verify": "Kijk na of er niets is veranderd of weggehaald.",
+    "slot": "Zet een geheugen op slot.",
     "doctor": "Kijk of het geheugen heel is.",
     "completion": "Laat de shell opdrachten aanvullen.",
 }
@@ -93,24 +98,37 @@ def _show_version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
 )
 @click.option(
     "--store", type=click.Path(path_type=Path), metavar="BESTAND",
-    help="Het geheugen om mee te werken. Of zet KEUKENTAFEL_STORE.",
+    help="Het geheugen om mee te werken; 'echt' is dat van het echte werk. Of zet KEUKENTAFEL_STORE.",
+)  # fmt: skip
+@click.option(
+    "--unencrypted", is_flag=True,
+    help="Werk met echte mensen zonder slot. Doe dit niet: wie de computer heeft, leest alles.",
 )  # fmt: skip
 @click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version,
     help="Laat de versie zien.",
 )  # fmt: skip
 @click.pass_context
-def keukentafel(ctx: click.Context, store: Path | None) -> int:
+def keukentafel(ctx: click.Context, store: Path | None, unencrypted: bool) -> int:
     """Houdt de draad vast van het gesprek aan de keukentafel.
 
     Zonder opdracht opent de app.
     """
-    return 0 if ctx.invoked_subcommand is not None else open_app(store)
+    return 0 if ctx.invoked_subcommand is not None else open_app(store, unencrypted=unencrypted)
 
 
-def open_app(store: Path | None, stream: str | None = None) -> int:
+def open_app(
+    store: Path | None,
+    stream: str | None = None,
+    unlocked: Unlocked | None = None,
+    *,
+    unencrypted: bool = False,
+) -> int:
     """Open the app, on a conversation if one is named; give its exit code."""
     from assistant.application.places import Places  # help and version load nothing
+    from assistant.cli.options import named
     from assistant.screens.app import run
 
-    return run(Places.here(), store, stream)
+    if unencrypted and store is None:
+        raise InputError("Zonder slot werken kan alleen in een bestand dat u noemt, met --store.")
+    return run(Places.here(), named(store), stream, unlocked, unencrypted=unencrypted)

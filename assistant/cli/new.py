@@ -37,6 +37,7 @@ def command(flow: str, dossier: str | None, worker: str | None, store: Path | No
         who = a_worker(desk, worker)
         row, is_new = a_dossier(desk, dossier, who) if dossier else (None, False)
         stream = desk.begin(flow, who, row.id if row else None).stream
+        unlocked = desk.unlocked
     if row and is_new:
         aside(f"Dossier {row.number} is nieuw: {row.name}.")
-    return open_app(store, stream)
+    return open_app(store, stream, unlocked)

@@ -7,18 +7,25 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from assistant.application.places import Places
 from assistant.cli.dutch import OneOf
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+WORK = "echt"
 Function = TypeVar("Function", bound="Callable[..., Any]")
 
 
 def _of_root(ctx: click.Context, _: click.Parameter, store: Path | None) -> Path | None:
     """Let `keukentafel --store FILE list` mean the same as `keukentafel list --store FILE`."""
     found: Path | None = store or ctx.find_root().params.get("store")
-    return found
+    return named(found)
+
+
+def named(store: Path | None) -> Path | None:
+    """Give the store that was meant: WORK is the one of real work."""
+    return Places.here().work_store if str(store) == WORK else store
 
 
 def store_with(text: str) -> Callable[[Function], Function]:
@@ -28,7 +35,8 @@ def store_with(text: str) -> Callable[[Function], Function]:
     )
 
 
-store = store_with("Het geheugen om mee te werken. Of zet KEUKENTAFEL_STORE.")
+STORE_HELP = "Het geheugen om mee te werken; 'echt' is dat van het echte werk."
+store = store_with(STORE_HELP)
 as_json = click.option("--json", "as_json", is_flag=True, help="Geef één JSON-object.")
 worker = click.option("--worker", metavar="NAAM", help="Wie er werkt.")
 dossier = click.option("--dossier", metavar="NUMMER|NAAM", help="Bij welke bewoner het hoort.")

@@ -7,11 +7,13 @@ import os
 import signal
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
+from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.reactive import var
 
 from assistant.errors import KeukentafelError, StoreBusy
+from assistant.screens.idle import Idle
 from assistant.screens.themes import THEMES
 from assistant.text import one_line, visible
 
@@ -26,9 +28,12 @@ if TYPE_CHECKING:
     from assistant.application.conversation import Conversation
     from assistant.application.desk import Desk
     from assistant.application.places import Places
+    from assistant.application.unlocking import Unlocked
     from assistant.application.workers import Worker
 
 CRASHED = 70
+LOOK_EVERY = 5
+"""Seconds between two looks at whether somebody is still there."""
 
 
 @runtime_checkable
@@ -46,6 +51,17 @@ class LaysAside(Protocol):
     def lay_aside(self) -> None:
         """Keep it as it is."""
 
+    def hand_over(self, worker: Worker) -> None:
+        """Go on with it as another worker."""
+
+
+@runtime_checkable
+class Redraws(Protocol):
+    """A screen that shows what others may have changed meanwhile."""
+
+    def draw(self) -> None:
+        """Draw everything as it is now."""
+
 
 class KeukentafelApp(App[int]):
     """Keukentafel in the terminal."""
@@ -59,6 +75,7 @@ class KeukentafelApp(App[int]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "leave", "Stoppen", priority=True, show=False),
         Binding("ctrl+t", "next_theme", "Thema", show=False),
+        Binding("ctrl+l", "lock", "Slot", priority=True, show=False),
     ]
 
     def __init__(
@@ -67,8 +84,15 @@ class KeukentafelApp(App[int]):
         store: Path | None = None,
         open_stream: str | None = None,
         now: Callable[[], datetime] | None = None,
+        *,
+        unlocked: Unlocked | None = None,
+        unencrypted: bool = False,
     ) -> None:
         super().__init__()
+        self.unlocked = unlocked
+        self.unencrypted = unencrypted
+        self.is_locked = False
+        self.idle = Idle(places.minutes_of_rest)
         self.now = now
         self.places = places
         self.store_path = store
@@ -89,20 +113,107 @@ class KeukentafelApp(App[int]):
     def on_mount(self) -> None:
         """Watch for the end, and open the store that was named."""
         self._watch_signals()
-        if self.store_path is not None or self.open_stream is not None:
-            self.open_desk()
+        self.set_interval(LOOK_EVERY, self._lock_at_rest)
+        if self.store_path is None and self.open_stream is None:
+            return
+        from assistant.application.unlocking import is_locked
 
-    def open_desk(self) -> None:
-        """Open the store and show the start screen."""
+        if self.unlocked is not None:
+            unlocked, self.unlocked = self.unlocked, None
+            self.open_desk(self.store_path, unlocked)
+        elif self.store_path is not None and is_locked(self.store_path):
+            self.run_worker(self._enter(self.store_path, or_leave=True))
+        else:
+            self.open_desk(self.store_path)
+
+    def enter_work(self) -> None:
+        """Let somebody into the store of real work."""
+        self.run_worker(self._enter(self.places.work_store), exclusive=True)
+
+    async def _enter(self, store: Path, *, or_leave: bool = False) -> None:
+        from assistant.screens.keys import way_in
+
+        try:
+            unlocked = await way_in(self, store)
+        except KeukentafelError as error:
+            self.tell(str(error))
+            unlocked = None
+        if unlocked is not None:
+            self.open_desk(store, unlocked)
+        elif or_leave:
+            self.exit(0)
+
+    def open_desk(self, store: Path | None = None, unlocked: Unlocked | None = None) -> None:
+        """Open the practice store or the one named, and show the start screen."""
         from assistant.application.desk import Desk
         from assistant.screens.start import StartScreen
 
         try:
-            self.desk = Desk.open(self.places, self.store_path, self.now)
+            self.desk = Desk.open(
+                self.places, store, self.now, unlocked=unlocked, unencrypted=self.unencrypted
+            )
         except KeukentafelError as error:
             self.exit(2, message=visible(str(error)))
             return
         self.push_screen(StartScreen())
+
+    # -- the lock --------------------------------------------------------------------------
+
+    async def on_event(self, event: events.Event) -> None:
+        """Every key and every click is a sign that somebody is there."""
+        if isinstance(event, events.InputEvent | events.Paste):
+            self.idle.touched()
+        await super().on_event(event)
+
+    def _lock_at_rest(self) -> None:
+        desk = getattr(self, "desk", None)
+        if desk is not None and not desk.store.practice and self.idle.is_over():
+            self.action_lock()
+
+    def action_lock(self) -> None:
+        """Let nothing be seen until somebody unlocks; what is being typed is kept."""
+        from assistant.screens.dialogs.passphrase import Covered, Locked
+
+        desk = getattr(self, "desk", None)
+        if desk is None or self.is_locked:
+            return
+        for screen in self.screen_stack:
+            if isinstance(screen, KeepsDraft):
+                screen.keep_draft()
+        self.is_locked = True
+        if desk.unlocked is None:
+            self.push_screen(Covered(), lambda _: self._open_again(None))
+        else:
+            desk.lock()
+            self.push_screen(Locked(desk.path), self._open_again)
+
+    def _open_again(self, unlocked: Unlocked | None) -> None:
+        if unlocked is not None:
+            try:
+                self.desk.unlock(unlocked)
+            except KeukentafelError as error:
+                from assistant.screens.dialogs.passphrase import Locked
+
+                self.push_screen(Locked(self.desk.path), self._open_again)
+                self.tell(str(error))
+                return
+            self._hand_over(unlocked.worker)
+        self.is_locked = False
+        self.idle.touched()
+        if isinstance(self.screen, Redraws):
+            self.screen.draw()
+
+    def _hand_over(self, worker: str) -> None:
+        """Whoever unlocked goes on with what lies on the table."""
+        from assistant.application.workers import workers
+
+        found = next((known for known in workers(self.desk.store) if known.id == worker), None)
+        if found is None or found == self.worker:
+            return
+        self.worker = found
+        for screen in self.screen_stack:
+            if isinstance(screen, LaysAside):
+                screen.hand_over(found)
 
     def _watch_signals(self) -> None:
         """A closed window or a shutdown is a pause, not a loss."""
@@ -279,15 +390,22 @@ class KeukentafelApp(App[int]):
         self.theme = names[(at + 1) % len(names)]
 
     async def action_leave(self) -> None:
-        """Leave the app; an open conversation is paused first."""
+        """Leave the app; an open conversation is paused first, unless it is behind the lock."""
         for screen in self.screen_stack:
-            if isinstance(screen, LaysAside):
+            if isinstance(screen, LaysAside) and not self.is_locked:
                 screen.lay_aside()
         self.exit(0)
 
 
-def run(places: Places, store: Path | None = None, open: str | None = None) -> int:
+def run(
+    places: Places,
+    store: Path | None = None,
+    open: str | None = None,
+    unlocked: Unlocked | None = None,
+    *,
+    unencrypted: bool = False,
+) -> int:
     """Run the app; give the exit code."""
-    app = KeukentafelApp(places, store, open)
+    app = KeukentafelApp(places, store, open, unlocked=unlocked, unencrypted=unencrypted)
     code = app.run()
     return code if isinstance(code, int) else CRASHED if app.return_code else 0

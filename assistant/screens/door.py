@@ -18,11 +18,6 @@ if TYPE_CHECKING:
 
     from assistant.screens.app import KeukentafelApp
 
-NOT_YET = (
-    "Echt werk kan nog niet: eerst komt er een slot op het bestand. "
-    "Tot die tijd oefent u hier met verzonnen mensen."
-)
-
 FETCH_AFTER = 0.3
 """Seconds after which the first frame has surely been drawn."""
 
@@ -37,7 +32,6 @@ class DoorScreen(Screen[None]):
     DoorScreen #words { margin: 1 0; height: auto; }
     DoorScreen #practise { background: $practice; color: $background; }
     DoorScreen Button { width: 100%; margin-bottom: 1; }
-    DoorScreen #told { color: $warning; height: auto; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("o", "practise", "Oefenen"),
@@ -60,7 +54,6 @@ class DoorScreen(Screen[None]):
             )
             yield Button(Content("o  Oefenen met verzonnen mensen"), id="practise")
             yield Button(Content("e  Werken met echte mensen"), id="work")
-            yield Static("", id="told")
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
@@ -93,11 +86,11 @@ class DoorScreen(Screen[None]):
         self.app.open_desk()
 
     def action_work(self) -> None:
-        """Say honestly that this door is still closed."""
-        self.query_one("#told", Static).update(Content(NOT_YET))
+        """Open the store of real work, with a passphrase."""
+        self.app.enter_work()
 
 
 def fetch() -> None:
     """Import what opening the desk needs: it costs a second on a small laptop."""
-    for module in ("application.desk", "screens.start", "screens.table"):
+    for module in ("application.desk", "screens.start", "screens.table", "screens.keys"):
         import_module(f"assistant.{module}")

@@ -10,7 +10,9 @@ from textual.widgets import Static
 if TYPE_CHECKING:
     from textual import events
 
-GAP = "  "
+GAPS = ("  ", " ")
+"""Between two keys; the narrow one where that keeps them on LINES lines."""
+LINES = 2
 TIE = "\u00a0"
 PADDING = 2
 
@@ -34,15 +36,22 @@ class KeyBar(Static):
         self._lay_out(event.size.width - PADDING)
 
     def _lay_out(self, width: int) -> None:
+        for gap in GAPS:
+            lines = self._lines(width, gap)
+            if len(lines) <= LINES:
+                break
+        self.update(Content.from_markup("\n".join(lines)))
+
+    def _lines(self, width: int, gap: str) -> list[str]:
         lines: list[str] = []
         room = 0
         for key, words, action in self.keys:
             needed = len(f"{key} {words}")
             shown = f"[@click={action}][bold $footer-key-foreground]{key}{TIE}[/]{words}[/]"
-            if lines and room >= needed + len(GAP):
-                lines[-1] += GAP + shown
-                room -= needed + len(GAP)
+            if lines and room >= needed + len(gap):
+                lines[-1] += gap + shown
+                room -= needed + len(gap)
             else:
                 lines.append(shown)
                 room = width - needed
-        self.update(Content.from_markup("\n".join(lines)))
+        return lines

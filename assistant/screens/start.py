@@ -25,6 +25,7 @@ from assistant.screens.dialogs import (
 )
 from assistant.screens.dialogs.finding import about, conversation_row
 from assistant.screens.keybar import KeyBar
+from assistant.screens.keys import know_worker, manage
 from assistant.screens.moments import day_in_words, greeting, is_on, moment
 from assistant.screens.push import Push
 from assistant.screens.rows import PAGE, Rows, heading, remark, row
@@ -48,6 +49,9 @@ WIDE = 130
 MINUTE = 60
 _MORE, _BACK = "~more", "~back"
 _PRACTICE = "Schrijf hier niets op over echte mensen."
+_FIRST_TIME = "Uw eerste keer? Druk op n en kies Quickscan."
+_PRACTISE_FIRST = " Of oefen eerst: druk op o."
+NOT_LOCKED = "NIET OP SLOT: wie deze computer heeft, kan alles lezen."
 _ABOUT_PRACTICE = (
     "Oefenen doet u met verzonnen mensen. U kunt niets stuk maken: zeg wat u wilt, "
     "sla over wat u wilt, en begin gerust opnieuw."
@@ -70,6 +74,10 @@ class StartScreen(Screen[None]):
         height: 1; padding: 0 2; background: $practice; color: $background; display: none;
     }
     StartScreen.-practice #practice { display: block; }
+    StartScreen #open {
+        height: 1; padding: 0 2; background: $error; color: $background; display: none;
+    }
+    StartScreen.-open #open { display: block; }
     StartScreen #hello { height: auto; padding: 1 2 0 2; }
     StartScreen #hint { height: auto; padding: 0 2; color: $accent; display: none; }
     StartScreen.-first-time #hint { display: block; }
@@ -90,6 +98,7 @@ class StartScreen(Screen[None]):
         Binding("w", "worker", "Wie werkt er"),
         Binding("x", "tidy", "Opruimen"),
         Binding("o", "practise", "Oefenen"),
+        Binding("s", "keys", "Sleutels"),
         Binding("t", "app.next_theme", "Thema"),
         Binding("q", "app.leave", "Stoppen"),
     ]
@@ -109,11 +118,9 @@ class StartScreen(Screen[None]):
             Content.assemble(("OEFENEN: verzonnen mensen", "bold"), f"   {_PRACTICE}"),
             id="practice",
         )
+        yield Static(Content(NOT_LOCKED), id="open")
         yield Static("", id="hello")
-        yield Static(
-            Content("Uw eerste keer? Druk op n en kies Quickscan. Of oefen eerst: druk op o."),
-            id="hint",
-        )
+        yield Static("", id="hint")
         yield Horizontal(
             Push("n  Nieuw gesprek", "new", first=True, small=True),
             Push("/  Zoeken", "find", small=True),
@@ -127,7 +134,7 @@ class StartScreen(Screen[None]):
         """Ask who works when nobody said so yet."""
         self.set_interval(MINUTE, self._minute_later)
         if self.app.worker is None:
-            self._tell_story(self._choose_worker)
+            self._tell_story(self._know_worker)
 
     def on_screen_resume(self) -> None:
         """Whoever comes back sees what changed."""
@@ -145,7 +152,9 @@ class StartScreen(Screen[None]):
     # -- drawing ---------------------------------------------------------------------------
 
     def draw(self) -> None:
-        """Draw everything as it is now."""
+        """Draw everything as it is now; behind the lock there is nothing to draw from."""
+        if self.app.is_locked:
+            return
         try:
             self._draw_lists()
         except KeukentafelError as error:
@@ -155,8 +164,10 @@ class StartScreen(Screen[None]):
     def _draw_head(self) -> None:
         desk, worker = self.app.desk, self.app.worker
         now = desk.now()
-        self.query_one("#head", Static).update(Content(f"Keukentafel · {day_in_words(now)}"))
+        name = "Keukentafel" if desk.store.practice else "Keukentafel · ECHT WERK"
+        self.query_one("#head", Static).update(Content(f"{name} · {day_in_words(now)}"))
         self.set_class(desk.store.practice, "-practice")
+        self.set_class(not desk.store.practice and desk.unlocked is None, "-open")
         hello = Content.styled(greeting(now), "bold")
         if worker is not None:
             hello = Content.assemble(
@@ -164,6 +175,8 @@ class StartScreen(Screen[None]):
                 (f"   U werkt nu als {ROLES[worker.role]}.", "$text-muted"),
             )
         self.query_one("#hello", Static).update(hello)
+        hint = _FIRST_TIME + (_PRACTISE_FIRST if desk.store.practice else "")
+        self.query_one("#hint", Static).update(Content(hint))
         keys = [
             ("n", "nieuw gesprek", "screen.new"),
             ("/", "zoeken", "screen.find"),
@@ -171,12 +184,14 @@ class StartScreen(Screen[None]):
             ("x", "opruimen", "screen.tidy"),
             ("w", "wie werkt er", "screen.worker"),
             ("o", "oefenen", "screen.practise"),
+            ("s", "sleutels", "screen.keys"),
+            ("^L", "slot", "app.lock"),
             ("t", "thema", "app.next_theme"),
             ("q", "stoppen", "app.leave"),
         ]
-        if not self.has_class("-to-tidy"):
-            keys.pop(3)
-        self.query_one(KeyBar).show_keys(keys)
+        away = {"screen.tidy"} if not self.has_class("-to-tidy") else set()
+        away.add("screen.keys" if desk.unlocked is None else "screen.practise")
+        self.query_one(KeyBar).show_keys([key for key in keys if key[2] not in away])
 
     def _draw_lists(self) -> None:
         desk = self.app.desk
@@ -267,6 +282,10 @@ class StartScreen(Screen[None]):
         if self.has_class("-to-tidy"):
             self._tell_story(self._tidy)
 
+    def action_keys(self) -> None:
+        """See to passphrases and keys."""
+        self._tell_story(self._manage_keys)
+
     def action_practise(self) -> None:
         """Tell about practising, and offer it."""
         self._tell_story(self._practise)
@@ -291,13 +310,25 @@ class StartScreen(Screen[None]):
 
     async def _worker(self) -> Worker | None:
         if self.app.worker is None:
-            await self._choose_worker()
+            await self._know_worker()
         return self.app.worker
 
+    async def _know_worker(self) -> None:
+        worker = await know_worker(self.app)
+        if worker is not None:
+            self.app.worker = worker
+
     async def _choose_worker(self) -> None:
+        if self.app.desk.unlocked is not None:
+            # Whoever takes over here opens the lock themselves.
+            self.app.action_lock()
+            return
         chosen = await self.app.push_screen_wait(ChooseWorker(self.app.desk))
         if chosen is not None:
             self.app.worker = chosen
+
+    async def _manage_keys(self) -> None:
+        await manage(self.app)
 
     async def _resume(self, stream: str) -> None:
         if await self._worker() is not None:

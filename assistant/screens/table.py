@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 
     from assistant.application.asking import Ask, Voice
     from assistant.application.conversation import Conversation
+    from assistant.application.workers import Worker
     from assistant.screens.app import KeukentafelApp
     from assistant.screens.inputs import AnswerInput
 
@@ -70,6 +71,7 @@ KEYS: list[tuple[str, str, str]] = [
     ("^N", "Notitie", "screen.note"),
     ("^Z", "Terug", "screen.undo"),
     ("^Y", "Weer", "screen.redo"),
+    ("^L", "Slot", "app.lock"),
     ("F10", "Pauze", "screen.pause"),
 ]
 TOPIC_KEYS = [
@@ -296,6 +298,8 @@ class TableScreen(Screen[None]):
         return [asked, Entry("answered", told.answer, told.address, ", ".join(notes))]
 
     def _draw_head(self) -> None:
+        if self.app.is_locked:
+            return
         conversation = self.conversation
         script = conversation.flow.script
         done, total = conversation.state.progress()
@@ -320,6 +324,8 @@ class TableScreen(Screen[None]):
         parts.append(f"{minutes} min" + (f" (±{planned})" if planned else ""))
         if conversation.setting.store.practice:
             parts.insert(0, "OEFENEN")
+        elif self.app.desk.unlocked is None:
+            parts.insert(0, "NIET OP SLOT")
         self.query_one("#head", Static).update(Content(visible(" · ".join(parts))))
 
     async def _draw_paper(self) -> None:
@@ -760,6 +766,10 @@ class TableScreen(Screen[None]):
             self.action_turn()
             return
         await self.leave_table()
+
+    def hand_over(self, worker: Worker) -> None:
+        """From now on another worker writes."""
+        self.conversation.setting.worker = worker
 
     def lay_aside(self) -> None:
         """Keep everything and pause, for whoever leaves the app from here."""

@@ -27,7 +27,7 @@ from assistant.errors import StoreBusy, StoreError, WrongKey
 from assistant.storage.database import KEY_LENGTH
 from assistant.storage.faults import told
 from assistant.storage.ids import uuid7
-from assistant.storage.place import sync
+from assistant.storage.place import private_folder, sync
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -223,6 +223,7 @@ class Vault:
         )
         try:
             with told(self.path):
+                private_folder(self.path.parent)
                 lock.acquire()
         except Timeout:
             raise StoreBusy(

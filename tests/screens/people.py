@@ -48,6 +48,7 @@ class House(App[None]):
         super().__init__()
         self.desk = desk
         self.worker = worker
+        self.is_locked = False
         self.asked: list[tuple[str | None, ...]] = []
         for theme in THEMES:
             self.register_theme(theme)
@@ -58,6 +59,9 @@ class House(App[None]):
 
     def resume(self, stream: str) -> None:
         self.asked.append(("resume", stream))
+
+    def action_lock(self) -> None:
+        self.asked.append(("lock",))
 
     def action_next_theme(self) -> None:
         self.asked.append(("theme",))

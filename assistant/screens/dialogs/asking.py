@@ -178,14 +178,23 @@ class AskText(Dialog[str | None]):
 class AskKey(Dialog[str | None]):
     """A short secret: a word or a number, not shown on the screen.
 
-    `twice` asks it a second time, to find a typing mistake while it does no harm.
+    `twice` asks it a second time, to find a typing mistake while it does no harm. `check` raises
+    Refusal for one that will not do.
     """
 
     KEYS: ClassVar[Sequence[Key]] = (("Enter", "klaar", "screen.done"),)
 
-    def __init__(self, question: str, hint: str = "", *, twice: bool = False) -> None:
+    def __init__(
+        self,
+        question: str,
+        hint: str = "",
+        *,
+        twice: bool = False,
+        check: Callable[[str], None] | None = None,
+    ) -> None:
         super().__init__(question, hint or "Wat u typt, is niet te zien.")
         self.twice = twice
+        self.check = check
 
     def inside(self) -> ComposeResult:
         """One field or two, and the buttons."""
@@ -199,7 +208,8 @@ class AskKey(Dialog[str | None]):
         """Enter goes to the second field, or is done."""
         event.stop()
         if self.twice and event.input.id == "key" and event.value:
-            self.query_one("#again", OneLine).focus()
+            if self._will_do():
+                self.query_one("#again", OneLine).focus()
         else:
             self.action_done()
 
@@ -208,11 +218,23 @@ class AskKey(Dialog[str | None]):
         event.stop()
         self.action_done() if event.button.id == "done" else self.action_away()
 
+    def _will_do(self) -> bool:
+        try:
+            if self.check is not None:
+                self.check(self.query_one("#key", OneLine).value)
+        except Refusal as refusal:
+            self.tell(str(refusal))
+            return False
+        self.tell("")
+        return True
+
     def action_done(self) -> None:
         """Give the key."""
         key = self.query_one("#key", OneLine)
         if not key.value:
             self.tell("Typ eerst een woord of een cijfer.")
+        elif not self._will_do():
+            key.focus()
         elif self.twice and key.value != self.query_one("#again", OneLine).value:
             self.tell("Dat was niet twee keer hetzelfde. Probeer het nog eens.")
             for field in self.query(OneLine):

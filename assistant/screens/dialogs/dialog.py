@@ -51,6 +51,7 @@ class Dialog(ModalScreen[T]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "away", "Terug")]
     KEYS: ClassVar[Sequence[Key]] = ()
+    WAY_BACK: ClassVar[Sequence[Key]] = (("Esc", "terug", "screen.away"),)
 
     def __init__(self, question: str, hint: str = "") -> None:
         super().__init__()
@@ -82,7 +83,7 @@ class Dialog(ModalScreen[T]):
     def _on_mount(self, event: events.Mount) -> None:
         """Show the keys."""
         super()._on_mount(event)
-        self.query_one(KeyBar).show_keys([*self.KEYS, ("Esc", "terug", "screen.away")])
+        self.query_one(KeyBar).show_keys([*self.KEYS, *self.WAY_BACK])
 
     def tell(self, sentence: str) -> None:
         """Say what is wrong, until it is right; "" takes it away."""

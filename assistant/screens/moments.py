@@ -8,7 +8,7 @@ from assistant.prompts.dates import in_words
 from assistant.text import one_line
 
 _DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
-_MORNING, _AFTERNOON, _EVENING = 6, 12, 18
+_MORNING, _AFTERNOON, _EVENING = 4, 12, 18
 
 
 def moment(at: str, now: datetime) -> str:

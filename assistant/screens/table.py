@@ -14,7 +14,7 @@ from textual.widgets import Markdown, Static
 
 from assistant.application.conversation import NOTE_DRAFT, Step
 from assistant.application.telling import Telling, Told
-from assistant.errors import KeukentafelError, StoreError
+from assistant.errors import KeukentafelError, Refusal, StoreError
 from assistant.flows.engine import (
     Act,
     AddItem,
@@ -252,7 +252,8 @@ class TableScreen(Screen[None]):
         draft = next((d for d in self.conversation.drafts() if d.address == ask.address), None)
         if draft is not None and panel.answer_input is not None:
             panel.answer_input.put_draft(draft.text)
-            panel.tell(self.conversation.say("recovered", draft=one_line(draft.text, 60)))
+            words = one_line(panel.answer_input.half_said, 60)
+            panel.tell(self.conversation.say("recovered", draft=words))
 
     def _endings(self) -> list[tuple[str, str]]:
         if self.voice == "client":
@@ -744,11 +745,8 @@ class TableScreen(Screen[None]):
             self.client_key, self.voice = key, "client"
             self.paper_wanted = False
         else:
-            key = await self.app.push_screen_wait(AskKey("Welk woord of cijfer koos de werker?"))
-            if key is None:
-                return
-            if key != self.client_key:
-                self.query_one(Panel).tell("Dat is het niet. Vraag het aan de werker.")
+            asked = AskKey("Welk woord of cijfer koos de werker?", check=self._is_client_key)
+            if await self.app.push_screen_wait(asked) is None:
                 return
             self.voice = "worker"
         self.set_class(self.voice == "client", "-client")
@@ -757,6 +755,10 @@ class TableScreen(Screen[None]):
         await self.go_on()
         if self.voice == "worker":
             self._show_alarms()
+
+    def _is_client_key(self, key: str) -> None:
+        if key != self.client_key:
+            raise Refusal("Dat is het niet. Vraag het aan de werker.")
 
     # -- leaving ---------------------------------------------------------------------------
 

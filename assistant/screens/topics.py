@@ -72,6 +72,10 @@ class Topics(OptionList):
                 options += self._aside(state, topic.id, for_client=for_client)
         self.clear_options()
         self.add_options(options)
+        # Walking starts where the conversation is.
+        names = [option.id for option in options]
+        start = f"topic:{current}"
+        self.highlighted = names.index(start) if start in names else None
 
     def _aside(self, state: State, topic: str, *, for_client: bool) -> list[Option]:
         rows = []

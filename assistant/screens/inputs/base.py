@@ -185,6 +185,11 @@ class AnswerInput(Widget):
         """What stands there half done; "" when nothing was changed."""
         return ""
 
+    @property
+    def half_said(self) -> str:
+        """What of it are words that somebody typed, to be read back."""
+        return ""
+
     def put_draft(self, text: str) -> None:
         """Put back what `draft` gave."""
 

@@ -402,3 +402,17 @@ class PersonListInput(RecordListInput):
     """People: a name, then one key for each thing that is asked about them."""
 
     hint: ClassVar[str] = "Naam, Enter, per regel een cijfer of Enter"
+
+    def __init__(self, ask: Ask, *, id: str | None = None) -> None:
+        super().__init__(ask, id=id)
+        self._just_added = False
+
+    def action_send(self) -> None:
+        """Add the person. The last digit adds by itself, so one Enter more does not end the list."""
+        if self.now() is not None or self._item is not None or self._next:
+            self._just_added = True
+        elif self._just_added:
+            self._just_added = False
+            self.say("Is dit iedereen? Druk nog een keer op Enter. Of typ de volgende naam.")
+            return
+        super().action_send()

@@ -45,6 +45,11 @@ class TextInput(AnswerInput):
         """The text, if it is not the answer that stood there."""
         return "" if self.words.text == self.start else self.words.text
 
+    @property
+    def half_said(self) -> str:
+        """All of it."""
+        return self.draft
+
     def put_draft(self, text: str) -> None:
         """Put the text back."""
         self.words.put(text)

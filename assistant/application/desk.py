@@ -238,6 +238,13 @@ class Desk:
             self.log(deed, dossier=conversation.dossier, stream=stream)
         return conversation
 
+    def state_of(self, stream: str) -> State:
+        """Give how a conversation stands, for what the program itself works out from it.
+
+        Nobody gets to see it, so the access log is not told.
+        """
+        return self._conversation(stream, NOBODY).state
+
     def log(
         self,
         deed: Deed,
@@ -290,7 +297,7 @@ class Desk:
             wanted = flow.script.carries.get(row.flow, ())
             if not wanted:
                 continue
-            state = self._conversation(row.id, NOBODY).state
+            state = self.state_of(row.id)
             told = tell(state)
             speaker = _speaker(state)
             for id_ in wanted:

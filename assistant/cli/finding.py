@@ -133,6 +133,17 @@ def a_worker(desk: Desk, name: str | None) -> Worker:
     return found[0] if found else add_worker(desk.store, name, "generalist", desk.now())
 
 
+def late_lines(desk: Desk) -> Iterator[str]:
+    """Tell what came for a dossier or conversation after it was erased."""
+    names = {worker.id: worker.name for worker in workers(desk.store)}
+    for late in desk.store.late():
+        yield (
+            f"Kwam na het wissen nog binnen: {late.events} gebeurtenissen, de laatste van "
+            f"{one_line(names.get(late.by, 'iemand'), 40)} op {late.at[:10]}. "
+            f"Wissen: keukentafel wis {late.stream}"
+        )
+
+
 def opened(desk: Desk, row: ConversationRow, deed: Deed | None = "read") -> Conversation:
     """Give a conversation to read, as of the worker who began it."""
     known = {worker.id: worker for worker in workers(desk.store)}

@@ -33,6 +33,8 @@ COMMANDS: Final = {
     "check": "Kijk flows en gegevens na.",
     "merge": "Voeg een ander geheugen samen met dit.",
     "export": "Bewaar gesprekken in een bestand.",
+    "wis": "Wis een dossier, met alles wat erbij hoort.",
+    "opruimen": "Laat zien wat lang genoeg is bewaard, en wis het.",
     "log": "Laat zien wie wat deed met een dossier.",
     "verify": "Kijk na of er niets is veranderd of weggehaald.",
     "slot": "Zet een geheugen op slot.",

@@ -9,7 +9,7 @@ import click
 
 from assistant.cli import options
 from assistant.cli.dutch import Command
-from assistant.cli.finding import desk_at
+from assistant.cli.finding import desk_at, late_lines
 from assistant.cli.output import say
 from assistant.errors import InputError
 
@@ -34,6 +34,7 @@ def command(other: Path, store: Path | None) -> None:
         raise InputError(f"Het geheugen {other} is er niet.")
     with desk_at(store, fresh=True) as desk:
         report, disagreements = desk.merge(other)
+        late = list(late_lines(desk))
     if not report.added:
         say("Alles stond hier al.")
     elif report.added == 1:
@@ -42,8 +43,8 @@ def command(other: Path, store: Path | None) -> None:
         say(f"Er zijn {report.added} gebeurtenissen bijgekomen.")
     for stream in report.erased:
         say(f"Gewist, want daar was het gewist: {stream}")
-    for stream in report.late:
-        say(f"Hier kwam nog iets bij wat gewist was. Kies wat ermee moet: {stream}")
+    for line in late:
+        say(line)
     for disagreement in disagreements:
         say("\n".join(_lines(disagreement)))
 

@@ -21,6 +21,15 @@ def aside(text: str) -> None:
     click.echo(visible(text), file=sys.stderr)
 
 
+def ask(question: str) -> str:
+    """Ask something and give the line that was typed. Nobody there is the same as stopping."""
+    aside(question)
+    line = sys.stdin.readline()
+    if not line:
+        raise click.Abort
+    return line.strip()
+
+
 def say_json(value: object) -> None:
     """Write one JSON value, in ASCII: literal once it is read, harmless where it is shown."""
     _write(json.dumps(value, indent=2))

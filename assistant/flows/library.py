@@ -22,11 +22,13 @@ from assistant.flows.check import check
 from assistant.flows.findings import Finding
 from assistant.flows.flow import Flow, compile_flow, data_lists
 from assistant.flows.reading import LARGEST, Document, build, read_yaml
+from assistant.flows.retention import check_terms
 from assistant.flows.script import (
     CatalogueScript,
     DataScript,
     FlowScript,
     OptionScript,
+    RetentionScript,
     SignalScript,
 )
 
@@ -37,6 +39,9 @@ _HEAD = re.compile(rb"^flow:\s*[\"']?([a-z][a-z0-9_]*)", re.MULTILINE)
 _DATA = re.compile(rb"^data:\s*[\"']?([a-z][a-z0-9-]*)", re.MULTILINE)
 _VERSION = re.compile(rb"^version:\s*(\d+)", re.MULTILINE)
 SIGNALS = "signalen"
+RETENTION = "bewaren"
+_MODELS: dict[str, type[DataScript]] = {SIGNALS: CatalogueScript, RETENTION: RetentionScript}
+"""The data files that hold more than lists."""
 Model = TypeVar("Model", bound=BaseModel)
 
 
@@ -239,6 +244,9 @@ class Library:
         for data in only or self._data:
             try:
                 self._lists_of(data)
+                if data == RETENTION:
+                    name, content = self._data[data]
+                    found += check_terms(self, read_yaml(content, name))
             except FlowError as error:
                 found += [finding for finding in error.findings if isinstance(finding, Finding)]
         return found
@@ -273,7 +281,7 @@ class Library:
         return self._lists[data]
 
     def _data_script(self, data: str) -> DataScript:
-        model = CatalogueScript if data == SIGNALS else DataScript
+        model = _MODELS.get(data, DataScript)
         name, content = self._data[data]
         script = self._cached(model, content)
         if script is None:
@@ -294,6 +302,13 @@ class Library:
     def signals(self) -> Mapping[str, SignalScript]:
         """The signals by id."""
         return {signal.id: signal for signal in self.catalogue.signals}
+
+    @property
+    def retention(self) -> RetentionScript:
+        """How long what is kept, as it is decided today."""
+        script = self._data_script(RETENTION)
+        assert isinstance(script, RetentionScript)
+        return script
 
     # -- the cache -------------------------------------------------------------------------
 

@@ -334,3 +334,31 @@ class CatalogueScript(DataScript):
     signals: tuple[SignalScript, ...]
     card: tuple[Words, ...]
     card_be: tuple[Words, ...] = ()
+
+
+class TermScript(Part):
+    """How long a conversation is kept, to count from the day on which it was last touched.
+
+    The first term that fits holds. `when` names answers: of one question, the choices of which
+    all that was chosen must be one. The flow `dossier` is a dossier without conversations. A
+    `statutory` term is told before anything is erased that it still protects.
+    """
+
+    id: Id
+    text: Words
+    flow: Id | None = None
+    when: dict[Id, tuple[OptionId, ...]] = {}
+    practice: bool = False
+    years: Annotated[int, Field(ge=0, le=150)] = 0
+    months: Annotated[int, Field(ge=0, le=1_000)] = 0
+    weeks: Annotated[int, Field(ge=0, le=5_000)] = 0
+    days: Annotated[int, Field(ge=0, le=50_000)] = 0
+    statutory: bool = False
+    source: Words
+    basis: Literal["stated", "derived", "inferred", "proposed"]
+
+
+class RetentionScript(DataScript):
+    """How long what is kept, and on what grounds something may be erased."""
+
+    terms: Annotated[tuple[TermScript, ...], Field(min_length=1)]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from assistant.errors import StoreError
 from assistant.storage import drafts, lists, log
-from assistant.storage.records import ERASED, Record
+from assistant.storage.records import ERASED, Late, Record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +36,23 @@ def forget_beside(database: Database, stream: str) -> None:
     lists.forget(database, stream)
     # Written in the same transaction, so that a sweep cut short is done at the next opening.
     database.insert("meta", {"key": _TO_SWEEP, "value": "yes"}, instead=True)
+
+
+def late(database: Database) -> list[Late]:
+    """Give the streams with words that an erasure did not know of.
+
+    These are words in an erased stream, and conversations in an erased dossier.
+    """
+    erased = log.erased_streams(database)
+    orphans = database.rows(
+        "select distinct conversation.id from conversation join event on event.stream = dossier where kind = ?",
+        ERASED,
+    )
+    streams = {stream for stream in erased if log.outlives_erasure(database, stream)}
+    return [
+        log.words_of(database, stream)
+        for stream in sorted(streams | {row["id"] for row in orphans})
+    ]
 
 
 def sweep(database: Database) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.errors import StoreError
 from assistant.storage import chain
 from assistant.storage.faults import damaged
-from assistant.storage.records import ERASED, Record
+from assistant.storage.records import ERASED, Late, Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -114,6 +114,17 @@ def outlives_erasure(database: Database, stream: str) -> bool:
             ERASED,
         )
     )
+
+
+def words_of(database: Database, stream: str) -> Late:
+    """Tell of the events of a stream that still have their words, without the words."""
+    rows = database.rows(
+        f"{_WITH_BODY} where stream = ? and kind <> ? and content is not null "
+        "order by clock, device, seq",
+        stream,
+        ERASED,
+    )
+    return Late(stream, len(rows), rows[-1]["at"], rows[-1]["by"])
 
 
 def streams(database: Database) -> list[str]:

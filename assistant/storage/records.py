@@ -163,6 +163,16 @@ class Access:
 
 
 @dataclass(frozen=True, slots=True)
+class Late:
+    """Words that came for something erased: how many events, and who wrote the last one, when."""
+
+    stream: str
+    events: int
+    at: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class MergeReport:
     """What a merge brought.
 

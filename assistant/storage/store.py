@@ -12,7 +12,7 @@ from assistant.storage.drafts import Drafts
 from assistant.storage.lists import Lists
 from assistant.storage.migrations import migrate
 from assistant.storage.place import Marker
-from assistant.storage.records import Access, Index, MergeReport, Record
+from assistant.storage.records import Access, Index, Late, MergeReport, Record
 from assistant.storage.writers import Writers
 
 if TYPE_CHECKING:
@@ -155,6 +155,22 @@ class Store(Lists, Drafts, Bundles, AccessLog):
         self._note()
         self.sweep()
         return kept
+
+    def erase_together(
+        self, erasures: Sequence[Record], access_lines: Sequence[Access], *, session: str
+    ) -> None:
+        """Erase the streams of these erasures: all of them, or where one cannot be, none."""
+        with self.database.write():
+            self._check(erasures, session)
+            for erasure in erasures:
+                erasing.erase(self.database, self.device, erasure.stream, [erasure])
+            access.append(self.database, self.device, access_lines)
+        self._note()
+        self.sweep()
+
+    def late(self) -> list[Late]:
+        """Give what came for erased streams and dossiers after they were erased."""
+        return erasing.late(self.database)
 
     def sweep(self) -> bool:
         """Whether the last byte of what was erased is gone; tries to see to it.

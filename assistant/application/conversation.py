@@ -15,6 +15,7 @@ from assistant.flows.engine import Act, Change, decide
 from assistant.flows.events import Event, Json
 from assistant.prompts import voice
 from assistant.storage import ERASED, Index, uuid7
+from assistant.text import as_typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -97,16 +98,22 @@ class Conversation:
 
     # -- acting ----------------------------------------------------------------------------
 
-    def do(self, act: Act) -> list[Event]:
+    def do(self, act: Act, *, reason: str = "") -> list[Event]:
         """Do an act. It is on disk when this returns. Raises Refusal or StoreError.
 
-        Signals that it raised stand in `alarms` until somebody has seen them.
+        What was said in a closed conversation is corrected only with a reason, which is kept with
+        it. Signals that it raised stand in `alarms` until somebody has seen them.
         """
-        if self.state.closed is not None and isinstance(act, engine.Undo | engine.Redo):
+        closed = self.state.closed is not None
+        if closed and isinstance(act, engine.Undo | engine.Redo):
             raise Refusal(
                 "Dit gesprek is gesloten. Verbeter een antwoord door het opnieuw te geven."
             )
         events = decide(self.state, act, uuid7)
+        if closed and isinstance(act, engine.ANSWERING) and events:
+            if not reason.strip():
+                raise Refusal("Dit gesprek is gesloten. Zeg waarom u dit verbetert.")
+            events.append(Event(ev.CORRECTED, act.address, {"reason": as_typed(reason.strip())}))
         return self.write(events)
 
     def undo(self) -> list[Event]:
@@ -326,4 +333,11 @@ class Conversation:
             audience="host" if worker.role == "host" else "generalist",
             at_the_table=True,
             workers=tuple((known.id, known.name) for known in workers(self.setting.store)),
+            withdrawn=tuple(
+                (given.address, given.withdrawn_at)
+                for given in self.setting.store.consents(dossier=self.dossier)
+                if given.withdrawn_at
+            )
+            if self.dossier is not None
+            else (),
         )

@@ -83,10 +83,10 @@ def _actions(state: State) -> list[ActionRow]:
 
 def _consents(state: State) -> list[ConsentRow]:
     rows = []
-    for n, line in enumerate(papers.consents(state)):
+    for address, line in papers.consents(state):
         rows.append(
             ConsentRow(
-                f"consent/{n}", line.to_whom, line.what, line.until, line.given_at,
+                address, line.to_whom, line.what, line.until, line.given_at,
                 line.withdrawn_at,
             )
         )  # fmt: skip

@@ -55,6 +55,8 @@ def parts(state: State, names: Mapping[str, str], left_out: Iterable[str] = ()) 
         for section in state.flow.script.summary
         if section.id not in frozenset(left_out)
     ]
+    if beside := writer.beside():
+        found.append(Part("anders", "Anders gezien of later verbeterd", beside))
     if state.notes:
         notes = tuple(
             Line(_topic_title(state.flow, note.topic), note.text, own_words=True)
@@ -156,6 +158,8 @@ class _Writer:
         self.names = names
         self.questions = [q for q in state.flow.questions.values() if _on_paper(q)]
         self.causes = {cause for _, cause in state.signals}
+        self.told: set[str] = set()
+        """Addresses at which it was told how the resident sees it, and what was corrected."""
         self.in_matrix = {
             q.script.over
             for q in self.questions
@@ -186,7 +190,10 @@ class _Writer:
     def _line(self, question: Question, cell: Cell) -> list[Line]:
         if not cell.relevant or (cell.standing == "open" and not cell.conflict):
             return []
-        line = Line(question.label, team_only=for_team(question) or self._rejected(question))
+        line = replace(
+            self._with_view(Line(question.label), cell.address),
+            team_only=for_team(question) or self._rejected(question),
+        )
         if cell.standing != "answered":
             return [replace(line, state=cell.standing)]
         if not cell.effective or self._stands_elsewhere(question):
@@ -196,12 +203,45 @@ class _Writer:
         return [
             replace(
                 line,
-                text=in_a_word(self.state, cell),
+                text=self._text(cell),
                 said_by=cell.heads[-1].speaker if cell.heads else "",
                 versions=self._versions(cell) if cell.conflict else (),
                 own_words=_own_words(question),
             )
         ]
+
+    def _with_view(self, line: Line, address: str) -> Line:
+        """Put beside a line how the resident sees it, and why it was corrected."""
+        views, corrected = self.state.views.get(address, []), self.state.corrected.get(address)
+        if views or corrected is not None:
+            self.told.add(address)
+        reason = corrected.value if corrected is not None else None
+        return replace(
+            line,
+            seen="\n".join(str(view.value) for view in views),
+            corrected=str(reason.get("reason")) if isinstance(reason, dict) else "",
+            corrected_at=corrected.at if corrected is not None else "",
+        )
+
+    def beside(self) -> tuple[Line, ...]:
+        """Give what the resident sees differently in lines that have no room for it themselves."""
+        state = self.state
+        lines = []
+        for address in dict.fromkeys((*state.views, *state.corrected)):
+            cell = state.cells.get(address) or state.cells.get(address.rpartition("/")[0])
+            if address in self.told or cell is None or cell.question.topic.script.private:
+                continue
+            item = (cell.items or {}).get(address.rpartition("/")[2])
+            names = [*state.item_names(cell), cell.question.label]
+            text = state.item_text_whole(cell, item) if item else in_a_word(state, cell)
+            line = Line(": ".join(filter(None, names)), text, team_only=for_team(cell.question))
+            lines.append(self._with_view(line, address))
+        return tuple(lines)
+
+    def _text(self, cell: Cell) -> str:
+        withdrawal = self.state.withdrawal(cell.address)
+        said = in_a_word(self.state, cell)
+        return f"{said}, ingetrokken op {in_words(withdrawal.at)}" if withdrawal else said
 
     def _rejected(self, question: Question) -> bool:
         """Whether it is a guess of the worker in which the resident saw nothing."""
@@ -215,9 +255,14 @@ class _Writer:
             or (question.id == _IS_IT_SO and self.state.values.get(_IS_IT_SO) == "ja")
             or (question.id in self.in_matrix and bool(self.state.cells[question.id].items))
             or question.script.kind == "consent_list"
-            or (question.script.kind == "consent" and self.state.values.get(question.id) == "ja")
+            or (question.script.kind == "consent" and self._consented(question))
             or _is_steps(question)
         )
+
+    def _consented(self, question: Question) -> bool:
+        """Whether a consent stands: it is told of at the end, or goes without saying."""
+        given = self.state.values.get(question.id) == "ja"
+        return given and self.state.withdrawal(question.id) is None
 
     def _list(self, question: Question, cell: Cell, line: Line) -> list[Line]:
         speakers = {item.heads[-1].speaker for item in (cell.items or {}).values() if item.heads}

@@ -18,6 +18,7 @@ from assistant.flows.conditions import ANY
 from assistant.flows.kinds import ConsentList, Level
 from assistant.prompts.documents import (
     Action,
+    Agreement,
     ConsentLine,
     Document,
     Goal,
@@ -86,6 +87,8 @@ class About:
     at_the_table: bool = False
     """Whether a worker sits beside the resident, also while the screen is turned."""
     workers: tuple[tuple[str, str], ...] = ()
+    withdrawn: tuple[tuple[str, str], ...] = ()
+    """Consents of this dossier that were withdrawn: address, and when."""
 
 
 def document(state: State, about: About | None = None) -> Document:
@@ -113,7 +116,7 @@ def _whole(state: State, about: About) -> Document:
         title=_TITLES.get(flow.id, flow.script.title),
         subtitle=str(_value(state, "dl_onderwerp") or ""),
         flow=flow.id,
-        version=flow.version,
+        version=state.plan_version if is_plan else flow.version,
         practice=about.practice,
         resident=about.resident or _name(state),
         date=_date(state) or about.date,
@@ -129,13 +132,17 @@ def _whole(state: State, about: About) -> Document:
         signals=_signals(state, about),
         consents=tuple(
             replace(line, to_whom=capital(line.to_whom))
-            for line in (*consents(state), *_carried_consents(state))
+            for line in (
+                *(line for _, line in consents(state)),
+                *_carried_consents(state, dict(about.withdrawn)),
+            )
         ),
         outcome=_outcome(state),
         open_points=_open_points(state),
         closing=_closing(state, about),
         next_date=next_date(state),
         plan=_tree(state) if is_plan else None,
+        agreements=_agreements(state, about),
     )  # fmt: skip
 
 
@@ -300,9 +307,28 @@ def _cause(state: State, cell: Cell | None, signal: str) -> str:
     return f"{'nu: ' if changed else ''}{told} (bij: {where})"
 
 
-def consents(state: State) -> tuple[ConsentLine, ...]:
-    """Give with whom the resident agreed to share; who is not named yet is an open point."""
-    lines = []
+def _agreements(state: State, about: About) -> tuple[Agreement, ...]:
+    names = dict(about.workers)
+    found = []
+    for event in state.agreed:
+        told = event.value if isinstance(event.value, dict) else {}
+        found.append(
+            Agreement(
+                version=int(str(told.get("version") or 1)),
+                at=event.at,
+                who=str(told.get("who") or about.resident or _name(state) or "De bewoner"),
+                with_whom=names.get(event.by, ""),
+            )
+        )
+    return tuple(found)
+
+
+def consents(state: State) -> tuple[tuple[str, ConsentLine], ...]:
+    """Give with whom the resident agreed to share, each at its address.
+
+    Who is not named yet is an open point.
+    """
+    lines: list[tuple[str, ConsentLine]] = []
     for question in state.flow.questions.values():
         cell = state.cells.get(question.id)
         if cell is None or not cell.effective:
@@ -310,29 +336,42 @@ def consents(state: State) -> tuple[ConsentLine, ...]:
         if question.script.kind == "consent_list":
             options = state.choices(cell)
             lines += [
-                _consent(options[item.id], item.value, item.heads[-1].at)
+                (
+                    f"{cell.address}/{item.id}",
+                    _consent(options[item.id], item.value, item.heads[-1].at),
+                )
                 for item in (cell.items or {}).values()
             ]
         elif question.id in _PASSED_ON and cell.value == "ja":
             to_whom, what = _PASSED_ON[question.id]
-            lines.append(
-                ConsentLine(
-                    to_whom=str(_value(state, to_whom) or "de andere organisatie"),
-                    what=what,
-                    given_at=cell.heads[-1].at,
-                )
+            line = ConsentLine(
+                to_whom=str(_value(state, to_whom) or "de andere organisatie"),
+                what=what,
+                given_at=cell.heads[-1].at,
             )
-    return tuple(lines)
+            lines.append((question.id, line))
+    return tuple((address, _withdrawn(state, address, line)) for address, line in lines)
 
 
-def _carried_consents(state: State) -> list[ConsentLine]:
-    """Give with whom an earlier conversation agreed to share."""
+def _withdrawn(state: State, address: str, line: ConsentLine) -> ConsentLine:
+    event = state.withdrawal(address)
+    if event is None:
+        return line
+    why = str(event.value.get("reason")) if isinstance(event.value, dict) else ""
+    return replace(line, withdrawn_at=event.at, withdrawn_why=why)
+
+
+def _carried_consents(state: State, withdrawn: dict[str, str]) -> list[ConsentLine]:
+    """Give with whom an earlier conversation agreed to share, if that was not withdrawn since."""
     lines = []
     for id_, question in state.flow.carried.items():
         given = state.carried.get(id_, {}).get("value")
         kind = question.kind
         if isinstance(kind, ConsentList) and isinstance(given, list):
-            lines += [_consent(question.choices[kind.item_id(item) or ""], item) for item in given]
+            for item in given:
+                chosen = kind.item_id(item) or ""
+                line = _consent(question.choices[chosen], item)
+                lines.append(replace(line, withdrawn_at=withdrawn.get(f"{id_}/{chosen}", "")))
     return lines
 
 

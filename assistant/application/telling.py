@@ -37,6 +37,12 @@ class Told:
     silent: bool
     hidden: bool
     conflict: bool
+    seen: str = ""
+    """How the resident sees it, where that is otherwise."""
+    corrected: str = ""
+    """Why it was corrected after the conversation was closed."""
+    withdrawn: str = ""
+    """Which consent was withdrawn."""
 
 
 class Telling:
@@ -79,6 +85,9 @@ class Telling:
             address = event.address.rpartition("/")[0]
         elif event.kind in (ev.ANSWERED, ev.DECLINED, ev.UNKNOWN, ev.LATER, ev.CLEARED):
             address = event.address
+        elif event.kind in (ev.SEEN_DIFFERENTLY, ev.CORRECTED, ev.WITHDRAWN):
+            known = event.address in self.state.cells
+            address = event.address if known else event.address.rpartition("/")[0]
         else:
             return ""
         return address if address in self.state.cells else ""
@@ -107,7 +116,33 @@ class Telling:
             silent=cell.standing == "answered" and not cell.effective,
             hidden=cell.question.worker_only,
             conflict=cell.conflict,
+            seen=self._seen(cell),
+            corrected=_reason(state.corrected.get(cell.address)),
+            withdrawn=self._withdrawn(cell),
         )
+
+    def _seen(self, cell: Cell) -> str:
+        state = self.state
+        lines = [str(view.value) for view in state.views.get(cell.address, [])]
+        for item in (cell.items or {}).values():
+            for view in state.views.get(f"{cell.address}/{item.id}", []):
+                lines.append(f"{state.item_text(cell, item)}: {view.value}")
+        return "\n".join(lines)
+
+    def _withdrawn(self, cell: Cell) -> str:
+        state = self.state
+        names = [
+            state.item_text(cell, item)
+            for item in (cell.items or {}).values()
+            if state.withdrawal(f"{cell.address}/{item.id}") is not None
+        ]
+        if names:
+            return ", ".join(names)
+        return "toestemming" if state.withdrawal(cell.address) is not None else ""
+
+
+def _reason(event: Event | None) -> str:
+    return str(event.value.get("reason")) if event and isinstance(event.value, dict) else ""
 
 
 def _placeholder(address: str) -> Told:

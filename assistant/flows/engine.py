@@ -171,15 +171,46 @@ class Settle:
     event: str
 
 
+@dataclass(frozen=True, slots=True)
+class SeeDifferently:
+    """The resident sees an answer, or an item of it, differently; "" takes these words back.
+
+    Both stand side by side from then on. The answer itself does not change.
+    """
+
+    address: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """The resident withdraws a consent to share, with the reason."""
+
+    address: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Agree:
+    """The resident agrees with the plan as it is now; `who` said so, where that was another."""
+
+    who: str = ""
+
+
 Act = (
     Answer | Decline | Unknown | Later | Clear | AddItem | ChangeItem | RemoveItem | MoveItem
     | OpenTopic | CloseTopic | SkipTopic | TakeNote | FileNote | RaiseSignal | EndSignal | Undo
-    | Redo | Settle
+    | Redo | Settle | SeeDifferently | Withdraw | Agree
 )  # fmt: skip
+
+ANSWERING = (
+    Answer, Decline, Unknown, Later, Clear, AddItem, ChangeItem, RemoveItem, MoveItem, Settle,
+)  # fmt: skip
+"""The acts that change what was said."""
 
 NOT_UNDONE = frozenset(
     {ev.BEGUN, ev.LINKED, ev.SIGNALLED, ev.SIGNAL_ENDED, ev.CLOSED, ev.REOPENED, ev.TAKEN_OVER,
-     ev.AGREED, ev.WITHDRAWN, ev.PAUSED, ev.UNDONE}
+     ev.AGREED, ev.WITHDRAWN, ev.PAUSED, ev.UNDONE, ev.CORRECTED, ev.SHARED}
 )  # fmt: skip
 
 NewId = Callable[[], str]
@@ -242,6 +273,12 @@ def decide(state: State, act: Act, new_id: NewId | None = None) -> list[Event]:
             return [Event(ev.UNDONE, "", _last_undo(state, by))]
         case Settle(address=address, event=chosen):
             return _choose(state, _cell(state, address), chosen)
+        case SeeDifferently(address=address, words=words):
+            return _see_differently(state, address, words)
+        case Withdraw(address=address, reason=reason):
+            return _withdraw(state, address, reason)
+        case Agree(who=who):
+            return _agree(state, who)
 
 
 def _cell(state: State, address: str) -> Cell:
@@ -497,6 +534,57 @@ def _end_signal(state: State, signal: str, cause: str, reason: str) -> list[Even
     if not reason.strip():
         raise Refusal("Schrijf op waarom dit signaal voorbij is.")
     return [Event(ev.SIGNAL_ENDED, cause, {"signal": signal, "reason": as_typed(reason)})]
+
+
+def _see_differently(state: State, address: str, words: str) -> list[Event]:
+    cell = state.cells.get(address) or state.cells.get(address.rpartition("/")[0])
+    if cell is None or not cell.alive or (cell.standing == "open" and not cell.heads):
+        raise Refusal("Hier staat nog geen antwoord.")
+    if cell.address != address and address.rpartition("/")[2] not in (cell.items or {}):
+        raise Refusal("Deze regel is er niet meer.")
+    if not words.strip() and address not in state.views:
+        raise Refusal("Schrijf op hoe de bewoner het zelf ziet.")
+    kept = as_typed(words.strip()) or None
+    return [Event(ev.SEEN_DIFFERENTLY, address, kept, _ids(state.views.get(address, [])))]
+
+
+def _withdraw(state: State, address: str, reason: str) -> list[Event]:
+    if address == state.flow.script.keep:
+        raise Refusal("Mag dit niet bewaard blijven? Dan wist u het gesprek, of het hele dossier.")
+    if address not in consents(state):
+        raise Refusal("Hier staat geen toestemming die u kunt intrekken.")
+    if state.withdrawal(address) is not None:
+        raise Refusal("Deze toestemming is al ingetrokken.")
+    if not reason.strip():
+        raise Refusal("Schrijf op waarom de toestemming wordt ingetrokken.")
+    return [Event(ev.WITHDRAWN, address, {"reason": as_typed(reason)}, _ids(state.heads(address)))]
+
+
+def consents(state: State) -> list[str]:
+    """Give the addresses of the consents that were given, withdrawn ones too.
+
+    What may be kept rests on another ground, and is no consent to withdraw.
+    """
+    found = []
+    for cell in state.cells.values():
+        if cell.effective and cell.question.script.kind == "consent_list":
+            choices = state.choices(cell)
+            ids = [id_ for id_ in cell.items or {} if not choices[id_].exclusive]
+            found += [f"{cell.address}/{id_}" for id_ in ids]
+        elif cell.effective and cell.question.script.kind == "consent" and cell.value == "ja":
+            found += [cell.address] if cell.address != state.flow.script.keep else []
+    return found
+
+
+def _agree(state: State, who: str) -> list[Event]:
+    if not state.flow.script.agreed:
+        raise Refusal("Dit gesprek heeft geen plan om akkoord mee te gaan.")
+    if state.agreed and not state.changed_since_agreed:
+        raise Refusal(f"Met versie {state.plan_version} is al akkoord gegaan.")
+    value: dict[str, Json] = {"version": state.plan_version}
+    if who.strip():
+        value["who"] = as_typed(who.strip())
+    return [Event(ev.AGREED, "", value)]
 
 
 def _undoable(state: State, event: Event) -> bool:

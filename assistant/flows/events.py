@@ -35,6 +35,9 @@ REOPENED: Final = "reopened"
 TAKEN_OVER: Final = "taken_over"
 AGREED: Final = "agreed"
 WITHDRAWN: Final = "withdrawn"
+SEEN_DIFFERENTLY: Final = "seen_differently"
+CORRECTED: Final = "corrected"
+SHARED: Final = "shared"
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 """A value as it is kept: what JSON can hold. Dates are text (2026-11-23, 2026-11-23T10:30)."""

@@ -301,6 +301,8 @@ class FlowScript(Part):
     """The consent question without whose yes nothing of the conversation is kept."""
     remains: tuple[Id, ...] = ()
     """The answers that stay, without a person, when nothing may be kept."""
+    agreed: bool = False
+    """Whether what it makes is a plan that the resident agrees with, version by version."""
     channel: Id | None = None
     """The question that holds how somebody came in; a client alone fills it with `digitaal`."""
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Literal
 
 from assistant.flows import events as ev
@@ -32,6 +33,13 @@ _STANDING: dict[str, Standing] = {
     ev.LATER: "later",
     ev.CLEARED: "open",
 }
+
+
+_CHANGES = frozenset(
+    {*_STANDING, ev.ITEM_ADDED, ev.ITEM_CHANGED, ev.ITEM_MOVED, ev.ITEM_REMOVED, ev.UNDONE,
+     ev.SEEN_DIFFERENTLY}
+)  # fmt: skip
+"""What makes an agreed plan another one."""
 
 
 @dataclass(slots=True, eq=False)
@@ -120,9 +128,9 @@ class State:
     """
 
     __slots__ = (
-        "audience", "begun", "by_question", "carried", "cells", "closed", "cursor", "dead_acts",
-        "flow", "later", "log", "notes", "open_topic", "rechecks", "signals", "topic", "topics",
-        "unplaced", "values",
+        "agreed", "audience", "begun", "by_question", "carried", "cells", "closed", "corrected",
+        "cursor", "dead_acts", "flow", "later", "log", "notes", "open_topic", "rechecks",
+        "signals", "topic", "topics", "unplaced", "values", "views", "withdrawn",
     )  # fmt: skip
 
     def __init__(self, flow: Flow, audience: Literal["worker", "client"] = "worker") -> None:
@@ -139,6 +147,10 @@ class State:
         self.carried: dict[str, dict[str, Json]] = {}
         self.notes: dict[str, Note] = {}
         self.signals: dict[tuple[str, str], Raised] = {}
+        self.views: dict[str, list[Event]] = {}
+        self.withdrawn: dict[str, Event] = {}
+        self.corrected: dict[str, Event] = {}
+        self.agreed: list[Event] = []
         self.later: dict[str, None] = {}
         self.rechecks: dict[str, str] = {}
         self.cursor: str | None = None
@@ -239,6 +251,17 @@ class State:
                     key = (str(event.value.get("signal")), event.address)
                     if key in self.signals:
                         self.signals[key].ended = event
+            case ev.SEEN_DIFFERENTLY:
+                heads = [h for h in self.views.get(event.address, []) if h.id not in event.replaces]
+                self.views[event.address] = heads + ([event] if event.value else [])
+                if not self.views[event.address]:
+                    del self.views[event.address]
+            case ev.WITHDRAWN:
+                self.withdrawn[event.address] = event
+            case ev.CORRECTED:
+                self.corrected[event.address] = event
+            case ev.AGREED:
+                self.agreed.append(event)
             case ev.CLOSED:
                 self.closed = event
             case ev.REOPENED:
@@ -792,6 +815,36 @@ class State:
     def conflicts(self) -> Iterator[Cell]:
         """Give the cells where two people answered apart."""
         return (cell for cell in self.cells.values() if cell.alive and cell.conflict)
+
+    def withdrawal(self, address: str) -> Event | None:
+        """Give the withdrawal of a consent, unless it was given again since."""
+        event = self.withdrawn.get(address)
+        if event is None or {head.id for head in self.heads(address)} - set(event.replaces):
+            return None
+        return event
+
+    def heads(self, address: str) -> list[Event]:
+        """Give the events that say what stands at the address of a question or of an item."""
+        if address in self.cells:
+            return self.cells[address].heads
+        owner, _, item = address.rpartition("/")
+        cell = self.cells.get(owner)
+        found = (cell.items or {}).get(item) if cell is not None else None
+        return found.heads if found is not None else []
+
+    @property
+    def changed_since_agreed(self) -> bool:
+        """Whether something was said, or taken back, after somebody last agreed with the plan."""
+        after = reversed(self.log)
+        return any(
+            event.kind in _CHANGES for event in takewhile(lambda e: e.kind != ev.AGREED, after)
+        )
+
+    @property
+    def plan_version(self) -> int:
+        """The number of the plan as it is now: an agreed plan that is changed is a new one."""
+        agreed = len(self.agreed)
+        return agreed + 1 if not agreed or self.changed_since_agreed else agreed
 
     def history(self, address: str) -> list[Event]:
         """Give every event at an address, undone ones included, oldest first."""

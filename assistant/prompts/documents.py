@@ -45,6 +45,11 @@ class Line:
     versions: tuple[tuple[str, str], ...] = ()
     own_words: bool = False
     team_only: bool = False
+    seen: str = ""
+    """How the resident sees it, where that is otherwise."""
+    corrected: str = ""
+    """Why it was corrected after the conversation was closed, and when."""
+    corrected_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +96,18 @@ class ConsentLine:
     until: str = ""
     given_at: str = ""
     withdrawn_at: str = ""
+    withdrawn_why: str = ""
     open_point: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """That somebody agreed with one version of the plan."""
+
+    version: int
+    at: str
+    who: str
+    with_whom: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,12 +267,18 @@ class Document:
     closing: str = ""
     next_date: str = ""
     plan: PlanTree | None = None
+    agreements: tuple[Agreement, ...] = ()
 
     @property
     def question(self) -> str:
         """The question in the resident's own words: the first text of the part `vraag`."""
         lines = chain.from_iterable(p.lines for p in self.parts if p.id == QUESTION_PART)
         return next((line.text for line in lines if line.state == "answered" and line.text), "")
+
+    @property
+    def is_agreed(self) -> bool:
+        """Whether somebody agreed with this version."""
+        return any(agreement.version == self.version for agreement in self.agreements)
 
     @property
     def all_actions(self) -> tuple[Action, ...]:

@@ -16,8 +16,10 @@ from assistant.application.conversation import NOTE_DRAFT, Step
 from assistant.application.telling import Telling, Told
 from assistant.errors import KeukentafelError, Refusal, StoreError
 from assistant.flows.engine import (
+    ANSWERING,
     Act,
     AddItem,
+    Agree,
     Answer,
     ChangeItem,
     Clear,
@@ -28,9 +30,12 @@ from assistant.flows.engine import (
     OpenTopic,
     RaiseSignal,
     RemoveItem,
+    SeeDifferently,
     SkipTopic,
     TakeNote,
     Unknown,
+    Withdraw,
+    consents,
     follow_ups,
     preview,
 )
@@ -91,6 +96,8 @@ FOR_THE_TEAM = (
 EARLIER_KEYS = [
     ("↑ ↓", "Lopen", "screen.focused('walk(-1)')"),
     ("Enter", "Anders antwoorden", "screen.focused('pick')"),
+    ("v", "Bewoner ziet het anders", "screen.focused('differ')"),
+    ("i", "Toestemming intrekken", "screen.focused('withdraw')"),
     ("Esc", "Terug naar de vraag", "screen.back"),
 ]
 CLIENT_KEYS = [
@@ -154,6 +161,8 @@ class TableScreen(Screen[None]):
         self.said: list[Entry] = []
         self.resumed: Entry | None = None
         self.help_lines: tuple[str, ...] = ()
+        self.reason = ""
+        """Why a closed conversation is being corrected."""
         self._draft: tuple[str, str] | None = None
         self._drafted: tuple[str, str] | None = None
 
@@ -261,6 +270,9 @@ class TableScreen(Screen[None]):
         found = [("paper", "Papier meegeven"), ("card", "Kaartje om over te schrijven")]
         following = follow_ups(self.conversation.state)[:2]
         found += [(f"next-{line.flow}", line.text) for line in following]
+        state = self.conversation.state
+        if state.flow.script.agreed and (not state.agreed or state.changed_since_agreed):
+            found.append(("agree_plan", f"Akkoord met versie {state.plan_version}"))
         if self.conversation.state.closed is None:
             found.append(("close", "Gesprek sluiten"))
         return [*found, ("leave", "Terug naar het begin")]
@@ -290,13 +302,17 @@ class TableScreen(Screen[None]):
                 ("gewijzigd", told.changed),
                 ("telt nu niet mee", told.silent),
                 ("twee antwoorden", told.conflict),
+                (f"verbeterd: {told.corrected}", bool(told.corrected)),
+                (f"ingetrokken: {told.withdrawn}", bool(told.withdrawn)),
             )
             if shown
         ]
         asked = Entry("asked", told.asked)
         if not told.answer:
             return [Entry("asked", told.asked), Entry("assistant", "")]
-        return [asked, Entry("answered", told.answer, told.address, ", ".join(notes))]
+        answered = Entry("answered", told.answer, told.address, ", ".join(notes))
+        beside = Entry("answered", told.seen, told.address, "zo ziet de bewoner het")
+        return [asked, answered, beside] if told.seen else [asked, answered]
 
     def _draw_head(self) -> None:
         if self.app.is_locked:
@@ -339,8 +355,11 @@ class TableScreen(Screen[None]):
     async def act(self, act: Act, *, go_on: bool = True) -> bool:
         """Do an act and go on; say why not when it cannot be done."""
         panel = self.query_one(Panel)
+        if self.conversation.state.closed and isinstance(act, ANSWERING) and not self.reason:
+            self.run_worker(self._correct(act, go_on), exclusive=True)
+            return False
         try:
-            self.conversation.do(act)
+            self.conversation.do(act, reason=self.reason)
         except StoreError as error:
             panel.refuse(f"Niet bewaard. {error}")
             return False
@@ -355,6 +374,14 @@ class TableScreen(Screen[None]):
             self._draw()
             await self._draw_paper()
         return True
+
+    async def _correct(self, act: Act, go_on: bool) -> None:
+        """Ask once why a closed conversation is corrected, and do it."""
+        words = "Dit gesprek is gesloten. Waarom verbetert u het?"
+        reason = await self.app.push_screen_wait(AskText(words, required=True))
+        if reason:
+            self.reason = reason
+            await self.act(act, go_on=go_on)
 
     def _show_alarms(self) -> None:
         conversation = self.conversation
@@ -460,6 +487,8 @@ class TableScreen(Screen[None]):
             self.action_earlier()
         elif choice == "paper":
             self.app.save_paper(self.conversation)
+        elif choice == "agree_plan":
+            self.run_worker(self._agree(), exclusive=True)
         elif choice == "card":
             self.app.push_screen(Paper(self.app.card(self.conversation)))
         elif choice == "turn":
@@ -496,6 +525,69 @@ class TableScreen(Screen[None]):
         """Open an earlier answer."""
         message.stop()
         await self.open_question(message.address)
+
+    def on_thread_differed(self, message: Thread.Differed) -> None:
+        """Put beside an answer how the resident sees it."""
+        message.stop()
+        self.run_worker(self._differ(message.address), exclusive=True)
+
+    async def _differ(self, address: str) -> None:
+        state = self.conversation.state
+        cell = state.cells[address]
+        lines = [
+            (f"{address}/{item.id}", one_line(state.item_text_whole(cell, item), 60))
+            for item in (cell.items or {}).values()
+        ]
+        if lines:
+            which = await self.app.push_screen_wait(
+                Choose("Wat ziet de bewoner anders?", [(address, "Het hele antwoord"), *lines])
+            )
+            if which is None:
+                return
+            address = which
+        words = await self.app.push_screen_wait(
+            AskText(
+                "Hoe ziet de bewoner dit zelf?",
+                hint="In eigen woorden. Het komt naast het antwoord te staan. Leeg: geen verschil meer.",
+                text="\n".join(str(view.value) for view in state.views.get(address, [])),
+            )
+        )
+        if words is not None:
+            await self.act(SeeDifferently(address, words))
+
+    def on_thread_withdrawn(self, message: Thread.Withdrawn) -> None:
+        """Withdraw a consent, with the reason."""
+        message.stop()
+        self.run_worker(self._withdraw(message.address), exclusive=True)
+
+    async def _withdraw(self, address: str) -> None:
+        state = self.conversation.state
+        cell = state.cells[address]
+        given = [
+            (each, one_line(state.item_text_whole(cell, cell.items[each.rpartition("/")[2]]), 60)
+             if cell.items else cell.question.label)
+            for each in consents(state)
+            if each.partition("/")[0] == address and state.withdrawal(each) is None
+        ]  # fmt: skip
+        if not given:
+            self.query_one(Panel).tell("Hier staat geen toestemming die u kunt intrekken.")
+            return
+        which = await self.app.push_screen_wait(Choose("Welke toestemming trekt u in?", given))
+        if which is None:
+            return
+        reason = await self.app.push_screen_wait(
+            AskText("Waarom wordt dit ingetrokken?", required=True)
+        )
+        if reason:
+            await self.act(Withdraw(which, reason))
+
+    async def _agree(self) -> None:
+        version = self.conversation.state.plan_version
+        who = await self.app.push_screen_wait(
+            AskText("Wie gaat akkoord?", text=self.app.desk.name_of(self.conversation.dossier))
+        )
+        if who and await self.act(Agree(who)):
+            self.query_one(Panel).tell(f"Versie {version} is akkoord.")
 
     async def open_question(self, address: str) -> None:
         """Put one question, answered before or not; Escape goes back to where we were."""

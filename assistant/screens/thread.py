@@ -79,10 +79,26 @@ class Thread(ScrollView, can_focus=True):
         Binding("up", "walk(-1)", "Vorig antwoord"),
         Binding("down", "walk(1)", "Volgend antwoord"),
         Binding("enter", "pick", "Anders antwoorden"),
+        Binding("v", "differ", "Bewoner ziet het anders"),
+        Binding("i", "withdraw", "Toestemming intrekken"),
     ]
 
     class Picked(Message):
         """Somebody wants to see or change the answer at this address."""
+
+        def __init__(self, address: str) -> None:
+            super().__init__()
+            self.address = address
+
+    class Differed(Message):
+        """The resident sees the answer at this address differently."""
+
+        def __init__(self, address: str) -> None:
+            super().__init__()
+            self.address = address
+
+    class Withdrawn(Message):
+        """The resident withdraws a consent that was given at this address."""
 
         def __init__(self, address: str) -> None:
             super().__init__()
@@ -183,6 +199,16 @@ class Thread(ScrollView, can_focus=True):
         """Open the chosen answer."""
         if self.chosen is not None:
             self.post_message(self.Picked(self.entries[self.chosen].address))
+
+    def action_differ(self) -> None:
+        """Write down how the resident sees the chosen answer."""
+        if self.chosen is not None:
+            self.post_message(self.Differed(self.entries[self.chosen].address))
+
+    def action_withdraw(self) -> None:
+        """Withdraw a consent that the chosen answer gave."""
+        if self.chosen is not None:
+            self.post_message(self.Withdrawn(self.entries[self.chosen].address))
 
     def on_click(self, event: events.Click) -> None:
         """A click on an answer opens it."""

@@ -6,9 +6,14 @@ import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
+import click
+
 from assistant.application.desk import Desk
 from assistant.application.places import Places
+from assistant.application.unlocking import is_locked
 from assistant.application.workers import Worker, add_worker, workers
+from assistant.cli.output import aside
+from assistant.cli.passphrase import let_in
 from assistant.errors import InputError
 from assistant.text import one_line
 
@@ -27,18 +32,35 @@ Row = TypeVar("Row")
 
 @contextmanager
 def desk_at(store: Path | None, *, fresh: bool = False) -> Iterator[Desk]:
-    """Open the desk for one command. Only with `fresh` a store is made where there is none."""
+    """Open the desk for one command. Only with `fresh` a store is made where there is none.
+
+    A locked store asks for the passphrase of whoever works. Raises InputError, StoreError.
+    """
     places = Places.here()
     path = store or places.practice_store
+    locked = is_locked(path)
+    if path == places.work_store and not locked:
+        raise InputError("Er is nog geen geheugen voor echt werk. Open de app en kies echt werk.")
     if not fresh and not path.exists():
         raise InputError(f"Het geheugen {path} is er niet. Begin een gesprek, of kies een ander.")
-    desk = Desk.open(places, path)
-    known = workers(desk.store)
-    desk.worker = known[0] if len(known) == 1 else None
+    unlocked = let_in(path) if locked else None
+    insists = not locked and bool(click.get_current_context().find_root().params["unencrypted"])
+    desk = Desk.open(places, path, unlocked=unlocked, unencrypted=insists)
+    if insists:
+        aside("Dit geheugen is NIET OP SLOT: wie deze computer heeft, kan alles lezen.")
+    desk.worker = _who_works(desk)
     try:
         yield desk
     finally:
         desk.close()
+
+
+def _who_works(desk: Desk) -> Worker | None:
+    """Give whose passphrase it was; without a lock the only one there is."""
+    known = {worker.id: worker for worker in workers(desk.store)}
+    if desk.unlocked is not None:
+        return known.get(desk.unlocked.worker)
+    return next(iter(known.values())) if len(known) == 1 else None
 
 
 def conversations(store: Store, dossier: str | None = None) -> list[ConversationRow]:

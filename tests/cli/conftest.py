@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from assistant.application.places import Places
 from assistant.cli import main
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from assistant.application.unlocking import Unlocked
 
 
 @dataclass(frozen=True)
@@ -78,3 +81,23 @@ def answers(tmp_path: Path) -> Callable[..., Path]:
 @pytest.fixture
 def store(tmp_path: Path) -> Path:
     return tmp_path / "geheugen.db"
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
+    """Take the place of the app, and note what it was opened with."""
+    calls: list[tuple[object, ...]] = []
+
+    def run_app(
+        places: Places,
+        store: Path | None = None,
+        open: str | None = None,
+        unlocked: Unlocked | None = None,
+        *,
+        unencrypted: bool = False,
+    ) -> int:
+        calls.append((places, store, open))
+        return 7
+
+    monkeypatch.setattr("assistant.screens.app.run", run_app)
+    return calls

@@ -256,19 +256,6 @@ def test_where_the_store_is(
     assert run("list").out == told
 
 
-@pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
-    """Take the place of the app, and note what it was opened with."""
-    calls: list[tuple[object, ...]] = []
-
-    def run_app(places: Places, store: Path | None = None, open: str | None = None) -> int:
-        calls.append((places, store, open))
-        return 7
-
-    monkeypatch.setattr("assistant.screens.app.run", run_app)
-    return calls
-
-
 def test_without_a_command_the_app_opens(
     run: Run, store: Path, opened: list[tuple[object, ...]]
 ) -> None:

@@ -329,10 +329,17 @@ class Desk:
 
     # -- bringing two stores together ------------------------------------------------------
 
-    def merge(self, other: Path) -> tuple[MergeReport, list[Disagreement]]:
-        """Bring in what another store has and this one lacks; show where people disagree."""
+    def merge(
+        self, other: Path, *, key: bytes | None = None
+    ) -> tuple[MergeReport, list[Disagreement]]:
+        """Bring in what another store has and this one lacks; show where people disagree.
+
+        `key` is the data key of a locked one.
+        """
         by = self.worker.id if self.worker is not None else ""
-        report = self.store.merge(other, access_lines=[access.line("merged", self.now(), by)])
+        report = self.store.merge(
+            other, key=key, access_lines=[access.line("merged", self.now(), by)]
+        )
         disagreements: list[Disagreement] = []
         for stream in report.streams:
             disagreements += self._rebuild(stream)

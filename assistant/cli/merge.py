@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from assistant.application.unlocking import is_locked
 from assistant.cli import options
 from assistant.cli.dutch import Command
 from assistant.cli.finding import desk_at, late_lines
 from assistant.cli.output import say
+from assistant.cli.passphrase import let_in
 from assistant.errors import InputError
 
 if TYPE_CHECKING:
@@ -33,7 +35,8 @@ def command(other: Path, store: Path | None) -> None:
     if not other.is_file():
         raise InputError(f"Het geheugen {other} is er niet.")
     with desk_at(store, fresh=True) as desk:
-        report, disagreements = desk.merge(other)
+        theirs = let_in(other, f"Wachtwoord van {other.name}") if is_locked(other) else None
+        report, disagreements = desk.merge(other, key=theirs.key if theirs else None)
         late = list(late_lines(desk))
     if not report.added:
         say("Alles stond hier al.")

@@ -21,7 +21,7 @@ FROM_FILE: Final = "KEUKENTAFEL_PASSPHRASE_FILE"
 _TRIES: Final = 3
 
 
-def let_in(store: Path, *, finish: bool = False) -> Unlocked:
+def let_in(store: Path, what: str = "Wachtwoord", *, finish: bool = False) -> Unlocked:
     """Open the lock of a store, as `unlock` does; three tries.
 
     Raises WrongKey, InputError, StoreError.
@@ -31,11 +31,11 @@ def let_in(store: Path, *, finish: bool = False) -> Unlocked:
     patience = Patience()
     for _ in range(_TRIES - 1):
         try:
-            return unlock(store, _asked("Wachtwoord"), finish=finish)
+            return unlock(store, _asked(what), finish=finish)
         except WrongKey as wrong:
             click.echo(str(wrong), err=True)
             time.sleep(patience.after_wrong())
-    return unlock(store, _asked("Wachtwoord"), finish=finish)
+    return unlock(store, _asked(what), finish=finish)
 
 
 def a_new_one() -> str:

@@ -147,3 +147,20 @@ def test_a_weak_passphrase_locks_nothing(run: Run, store: Path, typed: list[str]
     assert run("slot", "--store", store).code == 2
     assert is_plain(store)
     assert not is_locked(store)
+
+
+def test_two_locked_stores_are_brought_together(
+    run: Run, work: Path, tmp_path: Path, typed: list[str]
+) -> None:
+    """Merging a locked store asks for its own passphrase; practice never comes into real work."""
+    other = tmp_path / "ander.db"
+    unlocked, _ = set_up(other, "zomer pannenkoek brug")
+    desk = Desk.open(Places.here(), other, unlocked=unlocked)
+    desk.new_dossier("Ali", add_worker(desk.store, "Bert", "host", desk.now()))
+    desk.close()
+    typed += [WORDS, "zomer pannenkoek brug"]
+    assert "bijgekomen" in run("merge", other, "--store", work).out
+    practice = tmp_path / "oefenen.db"
+    Desk.open(Places.here(), practice).close()
+    typed += [WORDS]
+    assert run("merge", practice, "--store", work).code == 2

@@ -334,8 +334,11 @@ class Desk:
     ) -> tuple[MergeReport, list[Disagreement]]:
         """Bring in what another store has and this one lacks; show where people disagree.
 
-        `key` is the data key of a locked one.
+        `key` is the data key of a locked one. A backup of how it was comes first; where it
+        cannot be made, nothing is merged.
         """
+        if self.store.streams():
+            self.store.back_up()
         by = self.worker.id if self.worker is not None else ""
         report = self.store.merge(
             other, key=key, access_lines=[access.line("merged", self.now(), by)]

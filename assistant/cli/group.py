@@ -32,6 +32,8 @@ COMMANDS: Final = {
     "replay": "Speel een gesprek af uit een antwoordbestand.",
     "check": "Kijk flows en gegevens na.",
     "merge": "Voeg een ander geheugen samen met dit.",
+    "backup": "Maak een reservekopie.",
+    "restore": "Zet een reservekopie terug.",
     "export": "Bewaar gesprekken in een bestand.",
     "wis": "Wis een dossier, met alles wat erbij hoort.",
     "opruimen": "Laat zien wat lang genoeg is bewaard, en wis het.",

@@ -156,6 +156,19 @@ class KeukentafelApp(App[int]):
             self.exit(2, message=visible(str(error)))
             return
         self.push_screen(StartScreen())
+        self.run_worker(self._keep_up_backups())
+
+    async def _keep_up_backups(self) -> None:
+        """See to it, beside the work, that there is a copy of the last hours."""
+        import asyncio
+
+        from assistant.application import backups
+
+        open_now = self.desk.store.database
+        try:
+            await asyncio.to_thread(backups.keep_up, open_now.path, open_now.key, self.desk.now())
+        except KeukentafelError as error:
+            self.tell(str(error))
 
     # -- the lock --------------------------------------------------------------------------
 

@@ -55,8 +55,9 @@ class Database:
     It belongs to the thread that opened it.
     """
 
-    def __init__(self, path: Path, tables: sqlite_utils.Database) -> None:
+    def __init__(self, path: Path, tables: sqlite_utils.Database, key: bytes | None) -> None:
         self.path = path
+        self.key = key
         self._tables = tables
         self._file = _file_at(path)
 
@@ -137,6 +138,7 @@ class Database:
 
     def close(self) -> None:
         """Close the file. A second time does nothing."""
+        self.key = None
         with told(self.path):
             self._tables.close()
 
@@ -258,7 +260,7 @@ def _connected(path: Path, mode: str, key: bytes | None) -> Database:
     except BaseException:
         connection.close()
         raise
-    return Database(path, tables)
+    return Database(path, tables, key)
 
 
 def _unlock(connection: Any, key: bytes) -> None:

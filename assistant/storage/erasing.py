@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.errors import StoreError
 from assistant.storage import drafts, lists, log
+from assistant.storage.ids import uuid7
 from assistant.storage.records import ERASED, Late, Record
 
 if TYPE_CHECKING:
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     from assistant.storage.database import Database
 
 _TO_SWEEP = "to_sweep"
+TO_RENEW = "to_renew"
+"""What stands in the store as long as a backup may hold what was erased."""
 
 
 def erase(database: Database, device: str, stream: str, keep: Sequence[Record]) -> list[Record]:
@@ -34,8 +38,20 @@ def forget_beside(database: Database, stream: str) -> None:
     """Delete what stands beside the events of an erased stream, inside a `write`."""
     drafts.forget_all(database, stream)
     lists.forget(database, stream)
-    # Written in the same transaction, so that a sweep cut short is done at the next opening.
-    database.insert("meta", {"key": _TO_SWEEP, "value": "yes"}, instead=True)
+    # Written in the same transaction, so that what is cut short is done at the next opening.
+    for task in (_TO_SWEEP, TO_RENEW):
+        database.insert("meta", {"key": task, "value": "yes"}, instead=True)
+
+
+def repeat(database: Database, device: str, elsewhere: Sequence[Record]) -> None:
+    """Erase here, as this device, what was erased in another store, inside a `write`.
+
+    Streams that are not here are marked as erased all the same: a merge may bring them.
+    """
+    known = log.erased_streams(database)
+    for erasure in elsewhere:
+        if erasure.stream not in known:
+            erase(database, device, erasure.stream, [replace(erasure, id=uuid7())])
 
 
 def late(database: Database) -> list[Late]:

@@ -47,6 +47,17 @@ def settle(database: Database, marker: Marker, *, practice: bool) -> str:
     return device
 
 
+def start_over(database: Database) -> str:
+    """Let the store write as another device, and know of no earlier ones, inside a `write`.
+
+    What was put back on purpose is not to be told ever after that its end is missing.
+    """
+    device = uuid7()
+    _set(database, _DEVICE, device)
+    _set(database, _EARLIER, "")
+    return device
+
+
 def heads(database: Database, device: str) -> Heads:
     """Give how far a device has written."""
     return Heads(log.head(database, device), access.head(database, device))

@@ -138,6 +138,18 @@ def erased_streams(database: Database) -> frozenset[str]:
     return frozenset(row["stream"] for row in rows)
 
 
+def erasures(database: Database) -> list[Record]:
+    """Give the latest erasure of each erased stream."""
+    rows = database.rows(
+        f"{_WITH_BODY} where kind = ? order by content is not null, clock, device, seq", ERASED
+    )
+    latest = {row["stream"]: row for row in rows}
+    bare = '{"value":null}'
+    return [
+        _record({**row, "content": row["content"] or bare}, database) for row in latest.values()
+    ]
+
+
 def _write(database: Database, record: Record, prev: str) -> str:
     salt = secrets.token_bytes(chain.SALT_LENGTH)
     content = chain.body_text(record)

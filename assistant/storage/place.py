@@ -7,7 +7,7 @@ import hashlib
 import json
 import os
 import stat
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -36,15 +36,25 @@ def prepare(path: Path) -> None:
     A folder that is already there keeps its rights; it may be shared for a reason. Raises
     StoreError on a network drive (locks do not hold there), OSError as the disk gives it.
     """
-    _refuse_network(path)
-    _make_folder(path.parent)
+    prepare_folder(path)
     with suppress(FileExistsError):
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        make_private(path)
     for needed in (path, path.parent):
         # Asked, not tried: whoever opens and closes a store file by hand takes away the locks that
         # SQLite holds on it in the same process.
         if not os.access(needed, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+
+def prepare_folder(path: Path) -> None:
+    """See to it that there is a folder for a store at a path. Raises as `prepare` does."""
+    _refuse_network(path)
+    _make_folder(path.parent)
+
+
+def make_private(path: Path) -> None:
+    """Make an empty file for its owner alone. Raises FileExistsError where there is one."""
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
 
 
 def keep_private(path: Path) -> None:
@@ -61,6 +71,21 @@ def private_folder(path: Path) -> Path:
     return path
 
 
+def sync(path: Path) -> None:
+    """Make sure that a file, or the names in a folder, survive a power cut.
+
+    Never for a store that is open: closing a handle takes away the locks on it. Raises OSError for
+    a file that could not be written through; of a folder not every system lets one ask.
+    """
+    is_folder = path.is_dir()
+    with suppress(OSError) if is_folder else nullcontext():
+        handle = os.open(path, os.O_RDONLY if is_folder else os.O_RDWR)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
 def file_name(name: str) -> str:
     """Give a name that every file system takes, for a name that can hold anything."""
     return hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:32]
@@ -71,16 +96,6 @@ def _make_folder(folder: Path) -> None:
     for place in reversed(missing):
         place.mkdir(mode=0o700, exist_ok=True)
         sync(place.parent)
-
-
-def sync(folder: Path) -> None:
-    """Make sure that the name of a new folder survives a power cut, where the system can."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def _refuse_network(path: Path) -> None:

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from assistant.storage import access, drafts, erasing, identity, lists, log, merging, verifying
+from assistant.storage import (
+    access,
+    backing,
+    drafts,
+    erasing,
+    identity,
+    lists,
+    log,
+    merging,
+    verifying,
+)
 from assistant.storage.access import AccessLog
 from assistant.storage.bundles import Bundles
 from assistant.storage.database import Database, open_database
 from assistant.storage.drafts import Drafts
 from assistant.storage.lists import Lists
-from assistant.storage.migrations import migrate
+from assistant.storage.migrations import STEPS, migrate, refuse_newer
 from assistant.storage.place import Marker
 from assistant.storage.records import Access, Index, Late, MergeReport, Record
 from assistant.storage.writers import Writers
@@ -19,6 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
     from types import TracebackType
+
+    from assistant.storage.backing import Backup
 
 
 class Store(Lists, Drafts, Bundles, AccessLog):
@@ -51,10 +63,12 @@ class Store(Lists, Drafts, Bundles, AccessLog):
         """
         database = open_database(path, key)
         try:
+            if 0 < refuse_newer(database) < len(STEPS):
+                backing.back_up(database)
             migrate(database)
             marker = Marker.of(database.path, markers)
             device = identity.settle(database, marker, practice=practice)
-            erasing.sweep(database)
+            _sweep(database)
         except BaseException:
             database.close()
             raise
@@ -173,12 +187,16 @@ class Store(Lists, Drafts, Bundles, AccessLog):
         return erasing.late(self.database)
 
     def sweep(self) -> bool:
-        """Whether the last byte of what was erased is gone; tries to see to it.
+        """Whether the last byte of what was erased is gone, in backups too; tries to see to it.
 
         False while another process reads in the store or the disk is full. It is tried again at
         each opening.
         """
-        return erasing.sweep(self.database)
+        return _sweep(self.database)
+
+    def back_up(self) -> Backup:
+        """Make a backup now: see `assistant.storage.backing`."""
+        return backing.back_up(self.database)
 
     def merge(
         self, other: Path, *, key: bytes | None = None, access_lines: Sequence[Access] = ()
@@ -222,3 +240,7 @@ class Store(Lists, Drafts, Bundles, AccessLog):
 
     def _note(self) -> None:
         self._marker.write(self.device, identity.heads(self.database, self.device))
+
+
+def _sweep(database: Database) -> bool:
+    return erasing.sweep(database) and backing.renew(database)

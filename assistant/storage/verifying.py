@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from assistant.storage.place import Marker
 
 
-def verify(database: Database, marker: Marker) -> list[str]:
+def verify(database: Database, marker: Marker | None = None) -> list[str]:
     """Give a sentence for each thing that is wrong; none when all is whole.
 
-    Where the file itself is damaged that is the only sentence: what else it tells says nothing.
+    With the `marker` of the place where it stands, a missing end shows too. Where the file itself is damaged that is the only sentence: what else it tells says nothing.
     """
     return [*_as_far_as_readable(database, _file)] or [
         *_as_far_as_readable(database, _search),
@@ -26,7 +26,7 @@ def verify(database: Database, marker: Marker) -> list[str]:
         *_as_far_as_readable(database, _bodies),
         *_as_far_as_readable(database, _bundles),
         *_as_far_as_readable(database, access.verify),
-        *_as_far_as_readable(database, lambda store: identity.verify(store, marker)),
+        *_as_far_as_readable(database, lambda store: _end(store, marker)),
     ]
 
 
@@ -42,6 +42,11 @@ def _as_far_as_readable(
 def _file(database: Database) -> Iterator[str]:
     if not database.is_sound():
         yield str(damaged(database.path))
+
+
+def _end(database: Database, marker: Marker | None) -> Iterator[str]:
+    if marker is not None:
+        yield from identity.verify(database, marker)
 
 
 def _search(database: Database) -> Iterator[str]:

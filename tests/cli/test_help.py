@@ -75,7 +75,7 @@ def test_completion(run: Run, shell: str, monkeypatch: pytest.MonkeyPatch) -> No
     """Each shell gets its script, and asks for commands and options."""
     assert "_KEUKENTAFEL_COMPLETE" in run("completion", shell).out
     monkeypatch.setenv("_KEUKENTAFEL_COMPLETE", "bash_complete")
-    monkeypatch.setenv("COMP_WORDS", "keukentafel re")
+    monkeypatch.setenv("COMP_WORDS", "keukentafel rep")
     monkeypatch.setenv("COMP_CWORD", "1")
     assert run().out == "plain,replay\n"
 

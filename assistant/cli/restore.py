@@ -28,12 +28,13 @@ def command(backup: Path | None, store: Path | None) -> None:
     """
     from assistant.application import backups  # help loads nothing
     from assistant.application.places import Places
+    from assistant.cli.passphrase import let_in
 
     path = store or Places.here().practice_store
     if backup is None:
         _list(path)
         return
-    done = backups.put_back(backup, path, datetime.now().astimezone())
+    done = backups.put_back(backup, path, datetime.now().astimezone(), let_in)
     say(f"De reservekopie is teruggezet: {path}")
     if done.aside is not None:
         say(f"Wat er stond, is bewaard: {done.aside}")

@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from assistant.storage.database import Database
     from assistant.storage.records import Record
 
-KEYS: Final = ".sleutels"
-"""How the name of a key file ends; the rest is the name of its store."""
-
 OFTEN: Final = timedelta(hours=4)
 """How long after a backup the next one is due."""
 
@@ -115,15 +112,18 @@ def renew(database: Database) -> bool:
     no other file holds; in there the same is erased. Where this cannot be, it is done at the next
     opening.
     """
-    if database.value("select 1 from meta where key = ?", erasing.TO_RENEW) is None:
+    task = database.value("select value from meta where key = ?", erasing.TO_RENEW)
+    if task is None:
         return True
     try:
-        if backups(database.path):
+        if task == "all" and backups(database.path):
             with at_backups(database.path):
                 fresh = _add(database, None)
                 for backup in backups(database.path):
                     if backup.number != fresh.number:
                         _remove(backup)
+        # Done once, also where what was laid aside has another key and cannot be reached.
+        database.run("update meta set value = 'aside' where key = ?", erasing.TO_RENEW)
         for file in laid_aside(database.path):
             erase_too(file, database.key, log.erasures(database))
         database.run("delete from meta where key = ?", erasing.TO_RENEW)
@@ -164,9 +164,9 @@ def copy(database: Database, target: Path, *, with_keys: bool = True) -> None:
             database.run("vacuum into ?", str(fresh))
             _refuse_unsound(fresh, database.key)
             place.sync(fresh)
-            keys = database.path.with_suffix(KEYS)
+            keys = database.path.with_suffix(place.KEYS)
             if with_keys and keys.exists():
-                copy_keys(keys, target.with_suffix(KEYS))
+                copy_keys(keys, target.with_suffix(place.KEYS))
             fresh.replace(target)
             place.sync(target.parent)
         finally:
@@ -199,7 +199,7 @@ def laid_aside(store: Path) -> list[Path]:
 
 def _let_go_of_halves(store: Path, folder: Path) -> None:
     """Remove what a backup or restore that was cut short has left."""
-    for half in (*folder.glob(f".*{store.suffix}*"), *folder.glob(f".*{KEYS}")):
+    for half in (*folder.glob(f".*{store.suffix}*"), *folder.glob(f".*{place.KEYS}")):
         half.unlink(missing_ok=True)
     for aside in laid_aside(store):
         if store.exists() and aside.samefile(store):
@@ -240,7 +240,7 @@ def _add(database: Database, now: datetime | None) -> Backup:
 def _remove(backup: Backup) -> None:
     with told(backup.path):
         backup.path.unlink(missing_ok=True)
-        backup.path.with_suffix(KEYS).unlink(missing_ok=True)
+        backup.path.with_suffix(place.KEYS).unlink(missing_ok=True)
 
 
 def _refuse_unsound(path: Path, key: bytes | None) -> None:

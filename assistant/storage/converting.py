@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from assistant.errors import StoreError
+from assistant.storage import backing
 from assistant.storage.database import open_database, open_to_read
 from assistant.storage.faults import told
 from assistant.storage.place import sync
@@ -35,7 +36,7 @@ def lock_up(path: Path, key: bytes) -> None:
     """Lock a plain store with a key: the file is the plain one or the locked one, never between.
 
     Done on a store that is locked already, it finishes what was cut short: the plain bytes that
-    were left are overwritten. On a drive that writes elsewhere than it is told, as an SSD may,
+    were left are overwritten, those of plain backups too. On a drive that writes elsewhere than it is told, as an SSD may,
     older copies of them can stay until the drive clears them. Raises StoreError, StoreBusy while
     another window has the store open.
     """
@@ -50,6 +51,13 @@ def lock_up(path: Path, key: bytes) -> None:
     with told(path):
         if _leftover(path).exists():
             overwrite(_leftover(path))
+    for backup in backing.backups(path):
+        if is_plain(backup.path):
+            with told(backup.path):
+                overwrite(backup.path)
+    for aside in backing.laid_aside(path):
+        if is_plain(aside):
+            lock_up(aside, key)
 
 
 def _locked_copy(path: Path, key: bytes) -> Path:

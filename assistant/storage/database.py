@@ -145,6 +145,7 @@ class Database:
     def open_again(self, key: bytes | None) -> None:
         """Go on with the file after `close`. Raises StoreError as `open_database` does."""
         self._tables = open_database(self.path, key)._tables
+        self.key = key
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -167,6 +168,7 @@ class Database:
         with self.alone():
             self.run(f"pragma rekey = {_as_literal(key)}")
             self.run("pragma wal_checkpoint(truncate)")
+            self.key = key
 
     def copy_locked(self, path: Path, key: bytes) -> None:
         """Write all of this plain store to a new file that is locked with a key."""

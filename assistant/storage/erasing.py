@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _TO_SWEEP = "to_sweep"
 TO_RENEW = "to_renew"
-"""What stands in the store as long as a backup may hold what was erased."""
+"""What stands in the store as long as a backup, or a file that was laid aside, is to be renewed."""
 
 
 def erase(database: Database, device: str, stream: str, keep: Sequence[Record]) -> list[Record]:
@@ -39,8 +39,13 @@ def forget_beside(database: Database, stream: str) -> None:
     drafts.forget_all(database, stream)
     lists.forget(database, stream)
     # Written in the same transaction, so that what is cut short is done at the next opening.
-    for task in (_TO_SWEEP, TO_RENEW):
-        database.insert("meta", {"key": task, "value": "yes"}, instead=True)
+    database.insert("meta", {"key": _TO_SWEEP, "value": "yes"}, instead=True)
+    ask_to_renew(database)
+
+
+def ask_to_renew(database: Database) -> None:
+    """Note that no backup of before now may stay, inside a `write`."""
+    database.insert("meta", {"key": TO_RENEW, "value": "all"}, instead=True)
 
 
 def repeat(database: Database, device: str, elsewhere: Sequence[Record]) -> None:

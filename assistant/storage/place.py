@@ -19,6 +19,9 @@ from assistant.errors import StoreError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+KEYS: Final = ".sleutels"
+"""How the name of a key file ends; the rest is that of its store."""
+
 _MOUNTS: Final = Path("/proc/mounts")
 _DRIVES_OF_A_NETWORK: Final = frozenset(
     {

@@ -69,7 +69,7 @@ def restore(
             place.sync(fresh)
             aside = _laid_aside(store, now or datetime.now().astimezone())
             if keys.file is not None:
-                backing.copy_keys(keys.file, store.with_suffix(backing.KEYS))
+                backing.copy_keys(keys.file, store.with_suffix(place.KEYS))
             fresh.replace(store)
             place.sync(store.parent)
     return Restored(aside, None if erasures is None else len(erasures))
@@ -122,9 +122,9 @@ def _laid_aside(store: Path, now: datetime) -> Path | None:
     aside = store.with_name(f"{store.stem}.opzij-{now:%Y-%m-%d-%H%M%S}{store.suffix}")
     if aside.exists():
         raise StoreError("Er is net al een kopie teruggezet. Probeer het zo nog eens.")
-    keys = store.with_suffix(backing.KEYS)
+    keys = store.with_suffix(place.KEYS)
     if keys.exists():
-        backing.copy_keys(keys, aside.with_suffix(backing.KEYS))
+        backing.copy_keys(keys, aside.with_suffix(place.KEYS))
     # There only where the store is damaged: then what stands in it belongs to the store.
     wal = store.with_name(f"{store.name}-wal")
     if wal.exists():

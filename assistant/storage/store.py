@@ -91,11 +91,14 @@ class Store(Lists, Drafts, Bundles, AccessLog):
         self.database.open_again(key)
 
     def rekey(self, key: bytes) -> None:
-        """Give the file another key, whole or not at all.
+        """Give the file another key, whole or not at all; backups with the old key go.
 
         Raises StoreBusy while another window has the store open.
         """
+        with self.database.write():
+            erasing.ask_to_renew(self.database)
         self.database.rekey(key)
+        self.sweep()
 
     def __enter__(self) -> Self:
         return self

@@ -27,13 +27,12 @@ from assistant.errors import StoreBusy, StoreError, WrongKey
 from assistant.storage.database import KEY_LENGTH
 from assistant.storage.faults import told
 from assistant.storage.ids import uuid7
-from assistant.storage.place import private_folder, sync
+from assistant.storage.place import KEYS, private_folder, sync
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-SUFFIX: Final = ".sleutels"
 _LONGEST: Final = 1 << 20
 _PATIENCE: Final = 10
 """Seconds to wait for another window that changes the key file."""
@@ -116,7 +115,7 @@ class Vault:
     @classmethod
     def of(cls, store: Path) -> Vault:
         """Give the vault that belongs to a store."""
-        return cls(store.with_suffix(SUFFIX))
+        return cls(store.with_suffix(KEYS))
 
     def exists(self) -> bool:
         """Whether there is a key file: then its store is locked."""

@@ -14,11 +14,15 @@ from typing import TYPE_CHECKING
 import pytest
 from storage.support import REL, content, ended, forked, index, kill, opened, raw, record
 
+from assistant.application.backups import put_back
+from assistant.application.unlocking import Unlocked, rekey, set_up, unlock
 from assistant.errors import StoreBusy, StoreError
 from assistant.storage import ERASED, Record, Store, backing
+from assistant.storage.converting import lock_up
 from assistant.storage.database import Database
 from assistant.storage.migrations import STEPS
 from assistant.storage.restoring import Keys, restore
+from assistant.storage.vault import Cost, Vault
 
 from .conftest import KEY
 
@@ -245,6 +249,60 @@ def test_backups_are_renewed_after_an_erasure_that_was_cut_short(
     opened(path).close()
     assert in_backups(path, b"kanarie") == []
     assert len(backing.backups(path)) == 1
+
+
+def test_locking_up_leaves_no_readable_copy(path: Path) -> None:
+    """When a plain store is locked up its plain backups go, and what stood aside is locked up too."""
+    with opened(path) as store:
+        store.append([record(value="kanarie")])
+        made = store.back_up()
+        store.append([record(value="nu")])
+    aside = restore(made.path, path).aside
+    lock_up(path, KEY)
+    assert in_backups(path, b"kanarie") == []
+    assert backing.backups(path) == []
+    assert aside is not None
+    assert values(aside, KEY) == ["kanarie", "nu"]
+
+
+def test_a_new_key_leaves_no_backup_with_the_old_one(path: Path) -> None:
+    """After rekeying there is one backup, with the new key; also where it was killed before that."""
+    fresh = bytes(reversed(KEY))
+    with opened(path, key=KEY) as store:
+        store.append([record(value="toen")])
+        for _ in range(3):
+            store.back_up()
+        store.rekey(fresh)
+        [backup] = backing.backups(path)
+    assert values(backup.path, fresh) == ["toen"]
+    assert values(path, fresh) == ["toen"]
+
+
+def test_a_locked_backup_is_put_back(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the key of now the passphrases of now stay; with another key those of then come back."""
+    monkeypatch.setattr(Vault, "cost", Cost(rounds=1, memory=8192))
+    way_in, _ = set_up(path, "vier gewone woorden samen")
+    with opened(path, key=way_in.key) as store:
+        store.append([record(value="toen")])
+        copy = path.parent / "usb" / "kopie.db"
+        backing.copy(store.database, copy)
+        store.append([record(value="nu")])
+    asked = []
+
+    def let_in(store: Path) -> Unlocked:
+        asked.append(store)
+        return unlock(store, "vier gewone woorden samen")
+
+    put_back(copy, path, NOW, let_in)
+    assert values(path, way_in.key) == ["toen"]
+    with opened(path, key=way_in.key) as store:
+        rekey(store, unlock(path, "vier gewone woorden samen"))
+    put_back(copy, path, NOW + timedelta(hours=1), let_in)
+    assert asked == [path, path, copy]
+    assert values(path, unlock(path, "vier gewone woorden samen").key) == ["toen"]
+    path.with_suffix(".sleutels").write_bytes(b"beschadigd")
+    put_back(copy, path, NOW + timedelta(hours=2), let_in)
+    assert values(path, way_in.key) == ["toen"]
 
 
 def test_without_backups_erasing_makes_none(path: Path) -> None:

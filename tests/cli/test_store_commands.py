@@ -229,49 +229,6 @@ def test_doctor(run: Run, kept: Callable[..., str], store: Path) -> None:
     assert "Niet in orde: Gebeurtenis 2 van apparaat" in ended.out
 
 
-def test_backup_and_restore(
-    run: Run, kept: Callable[..., str], store: Path, tmp_path: Path
-) -> None:
-    """A backup is made, found, and put back; what stood there is kept, and told where."""
-    first = kept("quickscan", {"qs_vraag": "toen"})
-    assert "staan geen reservekopieën" in run("restore", "--store", store).out
-    beside = run("backup", "--store", store)
-    usb = run("backup", "--to", tmp_path / "usb", "--store", store)
-    assert (beside.code, usb.code) == (0, 0)
-    assert "nagekeken" in beside.out
-    assert "ruimt Keukentafel niet op" in usb.out
-    [copy] = (tmp_path / "usb").glob("geheugen-*.db")
-    assert copy.stat().st_mode & 0o777 == 0o600
-    kept("quickscan", {"qs_vraag": "nu"})
-    [found] = run("restore", "--store", store).out.splitlines()
-    for backup in (found.split()[-1], copy):
-        ended = run("restore", backup, "--store", store)
-        assert ended.code == 0, ended.err
-        assert [row["id"] for row in run("list", "--store", store, "--json").json] == [first]
-        [aside] = tmp_path.glob("*opzij*.db")
-        assert str(aside) in ended.out
-        assert len(run("list", "--store", aside, "--json").json) == 2
-        assert run("merge", aside, "--store", store).code == 0
-        aside.unlink()
-    assert run("restore", tmp_path / "weg.db", "--store", store).code == 2
-    assert run("backup", "--to", copy, "--store", store).code == 2
-
-
-def test_a_merge_can_be_taken_back(
-    run: Run, kept: Callable[..., str], store: Path, tmp_path: Path
-) -> None:
-    """Before two stores come together there is a backup of how this one was."""
-    first = kept("quickscan", {"qs_vraag": "van ons"})
-    store.rename(tmp_path / "daar.db")
-    second = kept("quickscan", {"qs_vraag": "van hen"})
-    assert run("merge", tmp_path / "daar.db", "--store", store).code == 0
-    rows = run("list", "--store", store, "--json").json
-    assert {row["id"] for row in rows} == {first, second}
-    [found] = run("restore", "--store", store).out.splitlines()
-    assert run("restore", found.split()[-1], "--store", store).code == 0
-    assert [row["id"] for row in run("list", "--store", store, "--json").json] == [second]
-
-
 def test_only_what_keeps_makes_a_store(run: Run, tmp_path: Path) -> None:
     """A mistyped store is told; none is made to look into."""
     gone = tmp_path / "map" / "weg.db"
@@ -280,7 +237,6 @@ def test_only_what_keeps_makes_a_store(run: Run, tmp_path: Path) -> None:
         ("show", "0"),
         ("plan", "1"),
         ("doctor",),
-        ("backup",),
         ("export", "--to", "x.json"),
     ):
         ended = run(*arguments, "--store", gone)

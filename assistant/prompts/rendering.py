@@ -58,6 +58,7 @@ VOICE: dict[str, dict[str, Any]] = {
     "nothing_typed": {},
     "change_warning": {"hides": int, "reopens": int},
     "resumed": {"topic": str},
+    "last_time": {"day": str, "agreed": tuple[str, ...]},
     "busy_elsewhere": {"who": str},
     "carried_over": {"origin": str},
 }

@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Markdown, Static
 
 from assistant.application.conversation import NOTE_DRAFT, Step
+from assistant.application.lately import last_time
 from assistant.application.telling import Telling, Told
 from assistant.errors import KeukentafelError, Refusal, StoreError
 from assistant.flows.engine import (
@@ -187,6 +188,11 @@ class TableScreen(Screen[None]):
         script = conversation.flow.script
         if script.opening is not None:
             words = script.opening.worker.replace("{worker}", conversation.setting.worker.name)
+            self.said.append(Entry("assistant", words))
+        store = conversation.setting.store
+        before = last_time(store, conversation.dossier, conversation.stream)
+        if before is not None:
+            words = conversation.say("last_time", day=before.day, agreed=before.agreed)
             self.said.append(Entry("assistant", words))
         if len(conversation.state.log) > 1:
             topic = conversation.state.topic

@@ -43,6 +43,11 @@ def test_a_change_is_announced_in_right_dutch(hides: int, reopens: int, expected
         ("closing", {"next_date": "2026-11-30"}, ("Dank u wel", "30 november 2026")),
         ("closing", {"next_date": ""}, ("Dank u wel",)),
         ("nothing_typed", {}, ("Hier staat nog niets. Wilt u dit overslaan? Dan kan dat.",)),
+        (
+            "last_time",
+            {"day": "2026-11-30", "agreed": ("bellen (ik)",)},
+            ("30 november 2026", "- bellen (ik)"),
+        ),
         ("resumed", {"topic": "Wonen"}, ("verder waar u was: Wonen.",)),
         ("resumed", {"topic": ""}, ("verder waar u was.",)),
         ("busy_elsewhere", {"who": "Joop"}, ("Joop werkt nu in dit gesprek.",)),

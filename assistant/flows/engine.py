@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from assistant.errors import Refusal
 from assistant.flows import events as ev
 from assistant.flows.events import Event, Json
-from assistant.flows.flow import Check, Question, propose_outcome
+from assistant.flows.flow import PATTERN_SEES, Check, Question, propose_outcome
 from assistant.flows.kinds import ListKind, Option
 from assistant.flows.state import Cell, Item, State
 from assistant.text import as_typed
@@ -479,7 +479,7 @@ def _check(state: State, cell: Cell, kept: Json) -> None:
 def holds(state: State, cell: Cell, check: Check, kept: Json) -> bool:
     """Whether one check holds for a value that stands, or would stand, in a cell."""
     if check.pattern is not None and isinstance(kept, str):
-        return check.pattern.search(kept[-2_000:]) is not None
+        return check.pattern.search(kept[-PATTERN_SEES:]) is not None
     test = check.test
     if test is not None:
         as_if = dict(state.values)

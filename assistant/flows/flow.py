@@ -30,6 +30,9 @@ from assistant.flows.script import (
 SIGNAL: Final = "!"
 """Before a signal's id or strength: its key among the values ("!sig_dakloos", "!direct")."""
 
+PATTERN_SEES: Final = 2_000
+"""Characters at the end of an answer that a pattern is held against."""
+
 
 class Shelf(Protocol):
     """Where a flow finds what it reads: other scripts, lists of options, the signals."""

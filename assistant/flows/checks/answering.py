@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from assistant.flows.checks.references import own_question
 from assistant.flows.findings import Finding
+from assistant.flows.flow import PATTERN_SEES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from assistant.flows.checks.scope import Scope
     from assistant.flows.flow import Listed
@@ -18,12 +19,14 @@ if TYPE_CHECKING:
     from assistant.flows.script import CheckScript, FollowUpScript
 
 _WORDS: Final = ("text", "longtext", "phone", "email")
-_MANY: Final = 10
-"""Repetitions from which on a group counts as repeated without end."""
+_MOST_WAYS: Final = 10_000_000
+"""Ways in which a pattern may lie over a text: trying them all takes less than a second."""
 
 _ONE_CHARACTER: Final = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
-_GROUP: Final = re.compile(r"\((?:\?(?:P?<\w+>|[:=!]|<[=!]))?([^()]*)\)(\*|\+|\{\d*,?\d*\})?")
-_VARIES: Final = re.compile(r"[*+?|]|\{\d*,\d*\}")
+_GROUP: Final = re.compile(r"\((?:\?(?:P?<\w+>|[:=!]|<[=!]))?([^()]*)\)")
+_REPEATED: Final = re.compile(r"(.)(?:([*+?])|\{(\d*)(,?)(\d*)\})?[?+]?", re.DOTALL)
+_FIRST_GROUP: Final = 0xF0000
+"""Where the private characters begin that stand for a group."""
 
 
 def answers(scope: Scope) -> Iterator[Finding]:
@@ -58,33 +61,48 @@ def wrong_pattern(pattern: str) -> tuple[str, str] | None:
         at = getattr(error, "pos", None)
         where = "" if at is None else f" bij teken {at + 1}"
         return f"Dit patroon is niet te lezen{where}.", "Kijk naar de haakjes en de tekens erna."
-    if _may_hang(pattern):
+    if _ways(pattern) > _MOST_WAYS:
         return (
-            "In dit patroon wordt een groep herhaald waarin ook iets wisselt; dat kan vastlopen.",
-            "Herhaal niet binnen een herhaling, en kies niet met | in een herhaling.",
+            "Dit patroon kan op te veel manieren passen; dat kan vastlopen.",
+            "Gebruik hooguit één * of +, of begin met ^. Herhaal niet binnen een herhaling.",
         )
     return None
 
 
-def _may_hang(pattern: str) -> bool:
-    """Whether a group that varies inside is itself repeated without end.
+def _ways(pattern: str) -> int:
+    """In how many ways a pattern could lie over a text, at most.
 
     Characters and sets become one letter first, so that only the structure is left; then the
-    groups go one by one, the innermost first, and each leaves behind whether it varied.
+    groups go one by one, the innermost first, and each leaves behind a letter with its ways.
     """
     pattern = _ONE_CHARACTER.sub("x", pattern)
+    groups: dict[str, int] = {}
     while (group := _GROUP.search(pattern)) is not None:
-        varies = _VARIES.search(group[1]) is not None
-        if varies and group[2] and _without_end(group[2]):
-            return True
-        left = ("x?" if varies else "x") + (group[2] or "")
-        pattern = pattern[: group.start()] + left + pattern[group.end() :]
-    return False
+        letter = chr(_FIRST_GROUP + len(groups))
+        groups[letter] = _ways_of(group[1], groups)
+        pattern = pattern[: group.start()] + letter + pattern[group.end() :]
+    starts = 1 if pattern.startswith("^") and "|" not in pattern else PATTERN_SEES
+    return starts * _ways_of(pattern, groups)
 
 
-def _without_end(repeat: str) -> bool:
-    most = repeat[1:-1].rpartition(",")[2]
-    return not most or int(most) >= _MANY
+def _ways_of(pattern: str, groups: Mapping[str, int]) -> int:
+    """The ways of a pattern in which groups are letters; beyond the most it is not exact."""
+    ways = 0
+    for branch in pattern.split("|"):
+        of_branch = 1
+        for letter, sign, low, comma, high in _REPEATED.findall(branch):
+            least, most = 1, 1
+            if sign:
+                least, most = sign == "+", 1 if sign == "?" else PATTERN_SEES
+            elif low or comma:
+                least = int(low or 0)
+                most = int(high) if high else PATTERN_SEES if comma else least
+            most = min(most, PATTERN_SEES)
+            of_branch *= max(most - least, 0) + 1
+            of_branch *= min(groups.get(letter, 1), _MOST_WAYS + 1) ** most
+            of_branch = min(of_branch, _MOST_WAYS + 1)
+        ways += of_branch
+    return ways
 
 
 def _follow_up(scope: Scope, entry: Listed, line: FollowUpScript, path: Path) -> Iterator[Finding]:

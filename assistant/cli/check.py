@@ -19,7 +19,8 @@ _FINDINGS = 1
 def command(files: tuple[Path, ...]) -> int:
     """Kijkt flows en gegevens na en zegt per regel wat er niet klopt en hoe u het verbetert.
 
-    Zonder bestand: alles wat er op deze computer is. Een tip mag u laten liggen.
+    Zonder bestand: alles wat er op deze computer is, ook eigen sjablonen. Een tip mag u laten
+    liggen.
 
     \b
     Voorbeelden:
@@ -32,6 +33,12 @@ def command(files: tuple[Path, ...]) -> int:
         place = f"{finding.file}:{finding.line}:{finding.column}:"
         say(f"{place} {'tip: ' if finding.soft else ''}{finding.what} {finding.mend}")
     wrong = sum(not finding.soft for finding in found)
+    if not files and places.templates:
+        from assistant.prompts.rendering import mistakes  # only who has templates loads Jinja
+
+        told = mistakes(places.templates)
+        wrong += len(told)
+        say("\n".join(told))
     tips = len(found) - wrong
     say(f"{_count(wrong, 'fout', 'fouten')} en {_count(tips, 'tip', 'tips')}.".capitalize())
     return _FINDINGS if wrong else 0

@@ -19,6 +19,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from assistant.errors import InputError
 from assistant.prompts import escaping
+from assistant.prompts.budget import budget, spend
 from assistant.prompts.dates import in_words
 from assistant.prompts.documents import Action, ConsentLine, Document, Line, SignalLine, Table
 from assistant.prompts.escaping import Trusted
@@ -124,7 +125,9 @@ def mistakes(override: Path) -> tuple[str, ...]:
 def _render(
     name: str, escape: Callable[[str], str], override: Path | None, values: dict[str, object]
 ) -> str:
-    return _environment(escape, override).get_template(name).render(values)
+    template = _environment(escape, override).get_template(name)
+    with budget(values):
+        return "".join(spend(piece) for piece in template.generate(values))
 
 
 @lru_cache(maxsize=12)
@@ -143,14 +146,15 @@ def _environment(escape: Callable[[str], str], override: Path | None) -> Environ
     environment.globals = {}
     environment.tests = {}
     environment.filters = {
-        "date": in_words,
-        "listing": _listing,
-        "quote": escaping.quotation,
-        "short": _short,
-        "table": _table,
+        **{name: _paid(make) for name, make in _FILTERS.items()},
         **{name: _partial(name, override) for name in _PARTIALS},
     }
     return environment
+
+
+def _paid(make: Callable[[Any], str]) -> Callable[[Any], str]:
+    """A filter whose work is taken off the budget, also where nobody prints what it gives."""
+    return lambda value: spend(make(value))
 
 
 def _partial(name: str, override: Path | None) -> Callable[[Context, object], Trusted]:
@@ -176,6 +180,15 @@ def _short(text: str) -> str:
 
 def _table(table: Table) -> Trusted:
     return escaping.table(table.heads, table.rows)
+
+
+_FILTERS: dict[str, Callable[[Any], str]] = {
+    "date": in_words,
+    "listing": _listing,
+    "quote": escaping.quotation,
+    "short": _short,
+    "table": _table,
+}
 
 
 class _Loader(BaseLoader):

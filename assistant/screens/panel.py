@@ -38,8 +38,8 @@ class Panel(Vertical):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "app.focus_previous", "Vorige", show=False),
-        Binding("down", "app.focus_next", "Volgende", show=False),
+        Binding("up,shift+tab", "step(-1)", "Vorige", show=False),
+        Binding("down,tab", "step(1)", "Volgende", show=False),
     ]
 
     class Chosen(Message):
@@ -48,6 +48,11 @@ class Panel(Vertical):
         def __init__(self, choice: str) -> None:
             super().__init__()
             self.choice = choice
+
+    def action_step(self, by: int) -> None:
+        """Go round within the question: what was said earlier and the topics have keys of their own."""
+        go = self.screen.focus_next if by > 0 else self.screen.focus_previous
+        go("Panel *")
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)

@@ -408,3 +408,18 @@ async def test_a_whole_conversation_goes_by_keyboard_with_a_pause(
         assert len(typed) >= 6
         done, total = table.conversation.state.progress()
         assert done == total
+
+
+@pytest.mark.parametrize("key", ["tab", "shift+tab", "down", "up"])
+async def test_walking_through_a_question_stays_in_it(places: Places, key: str) -> None:
+    """However often one goes on from part to part, the keys stay with the question."""
+    async with at_the_table(
+        places, "quickscan", answers={"qs_kanaal": "balie", "qs_vraag": "hulp"}
+    ) as (
+        pilot,
+        screen,
+    ):
+        for _ in range(12):
+            await press(pilot, key)
+            assert screen.focused is not None
+            assert screen.query_one(Panel) in screen.focused.ancestors

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import shutil
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
 KEY = bytes(range(32))
 
@@ -20,3 +23,11 @@ def key(request: pytest.FixtureRequest) -> bytes | None:
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "geheugen.db"
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that an ordinary user can reach, unlike the temporary folders of root."""
+    folder = Path(tempfile.mkdtemp(prefix="keukentafel-"))
+    yield folder
+    shutil.rmtree(folder)

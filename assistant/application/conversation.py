@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from assistant.prompts.documents import Document
     from assistant.storage import Access, Deed, Draft, Store
 
+AHEAD_DRAFT = "~ahead"
+"""The address under which is kept what was typed before there was a question for it."""
+
 NOTE_DRAFT = "~note"
 """The address under which a side note that is being typed is kept."""
 

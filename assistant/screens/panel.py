@@ -11,13 +11,19 @@ from textual.message import Message
 from textual.widgets import Button, Static
 
 from assistant.screens.inputs import AnswerInput, input_for
-from assistant.text import visible
+from assistant.text import one_line, visible
 
 if TYPE_CHECKING:
+    from textual import events
     from textual.app import ComposeResult
     from textual.widget import Widget
 
     from assistant.application.asking import Ask
+
+
+TOLD = frozenset({"info", "call", "loop", "auto"})
+"""Kinds in which nothing is typed."""
+OWN_WORDS = frozenset({"text", "longtext", "item_list"})
 
 
 class Panel(Vertical):
@@ -54,9 +60,19 @@ class Panel(Vertical):
         go = self.screen.focus_next if by > 0 else self.screen.focus_previous
         go("Panel *")
 
+    class Ahead(Message):
+        """Somebody types where there is nothing to type in: all of it so far."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.asked: Ask | None = None
+        self.ahead = ""
+        """What was typed before there was a question for it; it waits for the next own words."""
+        self._warned = False
 
     def compose(self) -> ComposeResult:
         """Start empty."""
@@ -67,6 +83,52 @@ class Panel(Vertical):
         """The input that is shown now, if any."""
         found = list(self.query(AnswerInput))
         return found[0] if found else None
+
+    # -- typing ahead ----------------------------------------------------------------------
+
+    def on_key(self, event: events.Key) -> None:
+        """Keep what is typed while something is read back or told: people look up, not down."""
+        given = self.answer_input
+        if given is not None and given.ask.kind not in TOLD:
+            return
+        if event.character is not None and event.is_printable:
+            self._type_ahead(self.ahead + event.character)
+        elif event.key == "backspace" and self.ahead:
+            self._type_ahead(self.ahead[:-1])
+        else:
+            return
+        event.stop()
+
+    def _type_ahead(self, text: str) -> None:
+        self.ahead, self._warned = text, False
+        self.post_message(self.Ahead(text))
+        self.tell(
+            f"U typte: {one_line(text, 60)}\nDat bewaar ik voor de volgende vraag." if text else ""
+        )
+
+    def hand_on(self) -> None:
+        """Put what was typed ahead in the question that is shown, where that takes own words."""
+        given = self.answer_input
+        if self.ahead and given is not None and given.ask.kind in OWN_WORDS and not given.draft:
+            given.propose(self.ahead)
+            self.ahead = ""
+            self.post_message(self.Ahead(""))
+
+    def _must_look_first(self) -> bool:
+        """Whether an Enter was meant for what was typed, and not for what is shown here."""
+        if not self.ahead or self._warned:
+            return False
+        self._warned = True
+        self.refuse(
+            f"U typte: {one_line(self.ahead, 60)}\nDat is bewaard voor de volgende vraag. Lees eerst "
+            "wat hier staat, en druk dan nog een keer op Enter."
+        )
+        return True
+
+    def on_answer_input_given(self, event: AnswerInput.Given) -> None:
+        """Do not go on by accident."""
+        if event.input.ask.kind in TOLD and self._must_look_first():
+            event.stop()
 
     async def show_ask(self, ask: Ask, help_lines: tuple[str, ...] = ()) -> None:
         """Put a question."""
@@ -132,4 +194,6 @@ class Panel(Vertical):
         id_ = event.button.id or ""
         if id_.startswith("choice-"):
             event.stop()
+            if self._must_look_first():
+                return
             self.post_message(self.Chosen(id_.removeprefix("choice-")))

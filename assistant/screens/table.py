@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Markdown, Static
 
-from assistant.application.conversation import NOTE_DRAFT, Step
+from assistant.application.conversation import AHEAD_DRAFT, NOTE_DRAFT, Step
 from assistant.application.lately import last_time
 from assistant.application.telling import Telling, Told
 from assistant.errors import KeukentafelError, Refusal, StoreError
@@ -198,6 +198,9 @@ class TableScreen(Screen[None]):
             topic = conversation.state.topic
             title = conversation.state.topics[topic].topic.script.title if topic else script.title
             self.resumed = Entry("assistant", conversation.say("resumed", topic=title))
+        self.query_one(Panel).ahead = next(
+            (draft.text for draft in conversation.drafts() if draft.address == AHEAD_DRAFT), ""
+        )
         await self._arrange()
         await self.go_on()
 
@@ -269,6 +272,7 @@ class TableScreen(Screen[None]):
             panel.answer_input.put_draft(draft.text)
             words = one_line(panel.answer_input.half_said, 60)
             panel.tell(self.conversation.say("recovered", draft=words))
+        panel.hand_on()
 
     def _endings(self) -> list[tuple[str, str]]:
         if self.voice == "client":
@@ -481,6 +485,14 @@ class TableScreen(Screen[None]):
             except KeukentafelError as error:
                 self.query_one(Panel).tell(str(error))
             self._drafted = self._draft
+
+    def on_panel_ahead(self, message: Panel.Ahead) -> None:
+        """Keep what is typed ahead, as it comes."""
+        message.stop()
+        try:
+            self.conversation.keep_draft(AHEAD_DRAFT, message.text)
+        except KeukentafelError as error:
+            self.query_one(Panel).tell(str(error))
 
     async def on_panel_chosen(self, message: Panel.Chosen) -> None:
         """A button of a reflection or of the end."""

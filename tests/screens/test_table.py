@@ -4,7 +4,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import pytest
-from textual.widgets import Button, TextArea
+from textual.widgets import Button, Static, TextArea
 
 from assistant.application.desk import Desk
 from assistant.application.places import Places
@@ -423,3 +423,22 @@ async def test_walking_through_a_question_stays_in_it(places: Places, key: str) 
             await press(pilot, key)
             assert screen.focused is not None
             assert screen.query_one(Panel) in screen.focused.ancestors
+
+
+async def test_what_is_typed_while_something_is_read_back_is_kept(places: Places) -> None:
+    """Words typed over a reflection agree with nothing and become the begin of the next answer."""
+    async with at_the_table(places, answers={"qs_kanaal": "balie"}) as (pilot, screen):
+        panel = screen.query_one(Panel)
+        await panel.show_choice("Klopt dat zo?", [("agree", "Klopt"), ("amend", "Nog niet")])
+        await press(pilot, "I", "k", "space", *"zingx", "backspace", "enter")
+        assert panel.query("#choice-agree")
+        assert "Ik zing" in str(screen.query_one("#panel-message", Static).content)
+        kept = {draft.address: draft.text for draft in screen.conversation.drafts()}
+        assert kept == {"~ahead": "Ik zing"}
+        await screen.go_on()
+        await pilot.pause()
+        assert panel.answer_input is not None
+        assert panel.answer_input.draft == "Ik zing"
+        screen.keep_draft()
+        kept = {draft.address: draft.text for draft in screen.conversation.drafts()}
+        assert kept == {"qs_vraag": "Ik zing"}

@@ -233,16 +233,17 @@ def decide(state: State, act: Act, new_id: NewId | None = None) -> list[Event]:
         case Clear(address=address):
             return _stand(state, address, ev.CLEARED)
         case AddItem(address=address, value=value):
-            return _add_item(state, _list_cell(state, address), value, new_id)
+            cell = _list_cell(state, address)
+            return _add_item(state, cell, value, new_id) + _recheck(state, cell)
         case ChangeItem():
             return _change_item(state, act)
         case RemoveItem(address=address, item=item):
             cell = _list_cell(state, address)
-            return [_removed(cell, _item(cell, item))]
+            return [_removed(cell, _item(cell, item)), *_recheck(state, cell)]
         case MoveItem(address=address, item=item, after=after):
             cell = _list_cell(state, address)
             _item(cell, item)
-            return [Event(ev.ITEM_MOVED, f"{address}/{item}", after or "")]
+            return [Event(ev.ITEM_MOVED, f"{address}/{item}", after or ""), *_recheck(state, cell)]
         case OpenTopic(topic=topic) | SkipTopic(topic=topic):
             _known_topic(state, topic)
             kind = ev.TOPIC_OPENED if isinstance(act, OpenTopic) else ev.TOPIC_SKIPPED
@@ -333,7 +334,7 @@ def answering(
         found = _list(state, cell, kept, new_id)
     else:
         found = [Event(ev.ANSWERED, address, kept, _ids(cell.heads) if cell.heads else ())]
-    if state.rechecks and address in state.rechecks:
+    if state.rechecks:
         found += _recheck(state, cell)
     if question.raises:
         for signal in _signals(state, question, cell, kept, choices):
@@ -342,11 +343,20 @@ def answering(
 
 
 def _recheck(state: State, cell: Cell) -> list[Event]:
-    """The checking question is asked again once the answer that it sent back to has changed."""
-    checking = state.cells.get(state.rechecks[cell.address])
-    if state.cursor != cell.address or checking is None or checking.standing == "open":
+    """What was checked is asked again once the answer that it sent back to has changed.
+
+    That is the question that sent back, and the one that checks its whole topic.
+    """
+    if state.cursor != cell.address or cell.address not in state.rechecks:
         return []
-    return [Event(ev.CLEARED, checking.address, None, _ids(checking.heads))]
+    sent_back = state.cells[state.rechecks[cell.address]]
+    whole = state.cells.get(sent_back.home.topic.script.check_question or "")
+    asked = [sent_back] if whole in (None, sent_back) else [sent_back, whole]
+    return [
+        Event(ev.CLEARED, check.address, None, _ids(check.heads))
+        for check in asked
+        if check is not None and check.standing != "open"
+    ]
 
 
 def _stand(state: State, address: str, kind: str) -> list[Event]:
@@ -465,7 +475,8 @@ def _change_item(state: State, act: ChangeItem) -> list[Event]:
         raise Refusal("Haal deze keuze weg en kies een andere.")
     if value == item.value:
         return []
-    return [Event(ev.ITEM_CHANGED, f"{act.address}/{item.id}", value, _ids(item.heads))]
+    changed = Event(ev.ITEM_CHANGED, f"{act.address}/{item.id}", value, _ids(item.heads))
+    return [changed, *_recheck(state, cell)]
 
 
 def _check(state: State, cell: Cell, kept: Json) -> None:

@@ -263,6 +263,27 @@ def test_back_asks_the_check_again_once_its_target_changed(scan: State) -> None:
     assert scan.cells["qs_teruggeven"].standing == "open"
 
 
+@pytest.mark.parametrize("how", ["add", "change", "remove"])
+def test_back_to_a_list_asks_the_check_of_its_topic_again(library: Library, how: str) -> None:
+    """Whoever goes back to a column and changes a point of it is asked again whether it is right."""
+    talk = begin(library.flow("drieluik"))
+    do(talk, AddItem("dl_zonder_verandering", "Ik zie niemand."))
+    item = next(iter(talk.cells["dl_zonder_verandering"].items or {}))
+    answer(talk, "dl_klopt", "nee")
+    answer(talk, "dl_welke_kolom", "kolom_1")
+    assert next_question(talk) == "dl_zonder_verandering"
+    do(
+        talk,
+        {
+            "add": AddItem("dl_zonder_verandering", "Ik zing weer."),
+            "change": ChangeItem("dl_zonder_verandering", item, "Ik drink elke dag koffie."),
+            "remove": RemoveItem("dl_zonder_verandering", item),
+        }[how],
+    )
+    assert talk.cells["dl_klopt"].standing == "open"
+    assert not is_relevant(talk, "dl_welke_kolom")
+
+
 def test_undo_and_redo_go_through_the_last_own_acts(scan: State) -> None:
     """Undo takes back the last own act with all its events; redo brings it back."""
     answer(scan, "qs_vraag", "een")

@@ -52,7 +52,7 @@ def merge(
                 access.append(ours, store.device, access_lines)
     finally:
         other.close()
-    erasing.sweep(ours)
+    store.sweep()
     return report
 
 

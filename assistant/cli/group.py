@@ -35,6 +35,7 @@ COMMANDS: Final = {
     "backup": "Maak een reservekopie.",
     "restore": "Zet een reservekopie terug.",
     "export": "Bewaar gesprekken in een bestand.",
+    "inzage": "Geef iemand alles wat in het dossier staat.",
     "wis": "Wis een dossier, met alles wat erbij hoort.",
     "opruimen": "Laat zien wat lang genoeg is bewaard, en wis het.",
     "log": "Laat zien wie wat deed met een dossier.",

@@ -210,7 +210,7 @@ ANSWERING = (
 
 NOT_UNDONE = frozenset(
     {ev.BEGUN, ev.LINKED, ev.SIGNALLED, ev.SIGNAL_ENDED, ev.CLOSED, ev.REOPENED, ev.TAKEN_OVER,
-     ev.AGREED, ev.WITHDRAWN, ev.PAUSED, ev.UNDONE, ev.CORRECTED, ev.SHARED}
+     ev.AGREED, ev.WITHDRAWN, ev.PAUSED, ev.UNDONE, ev.CORRECTED, ev.SHARED, ev.INSPECTED}
 )  # fmt: skip
 
 NewId = Callable[[], str]

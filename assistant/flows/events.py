@@ -38,6 +38,7 @@ WITHDRAWN: Final = "withdrawn"
 SEEN_DIFFERENTLY: Final = "seen_differently"
 CORRECTED: Final = "corrected"
 SHARED: Final = "shared"
+INSPECTED: Final = "inspected"
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 """A value as it is kept: what JSON can hold. Dates are text (2026-11-23, 2026-11-23T10:30)."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
 
-Kind = Literal["summary", "plan", "card", "drieluik"]
+Kind = Literal["summary", "plan", "card", "drieluik", "inzage"]
 State = Literal["answered", "declined", "unknown", "later", "open"]
 Strength = Literal["direct", "today", "attention"]
 

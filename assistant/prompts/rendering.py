@@ -68,7 +68,7 @@ VOICE: dict[str, dict[str, Any]] = {
 TEMPLATES: dict[str, Vocabulary] = {
     **{
         f"{kind}.md.j2": Vocabulary({"document": Document, "view": str}, _IN_PAPERS | _PARTIALS)
-        for kind in ("summary", "plan", "card", "drieluik")
+        for kind in ("summary", "plan", "card", "drieluik", "inzage")
     },
     **{
         f"{name}.md.j2": Vocabulary({name: kind, "view": str}, _IN_PAPERS)

@@ -118,3 +118,36 @@ def test_what_comes_late_is_told_and_can_go(
     types("ja\n")
     assert run("wis", stream, "--ground", "verzoek", "--store", riet, "--worker", "Anne").code == 0
     assert "binnen" not in run("opruimen", "--store", riet).out
+
+
+def test_inspection_in_three_formats(run: Run, riet: Path, tmp_path: Path) -> None:
+    """One command gives everything to read or to take along, for the owner of the file alone."""
+    for name in ("inzage.html", "inzage.md", "inzage.json"):
+        assert run("inzage", "Riet", "--to", tmp_path / name, "--store", riet).code == 0
+        assert "Die trap." in (tmp_path / name).read_text()
+        assert (tmp_path / name).stat().st_mode & 0o077 == 0
+    told = run("log", "1", "--store", riet).out
+    assert told.count("inzage gegeven") == 3
+    assert "wie keek ernaar" in (tmp_path / "inzage.md").read_text().lower()
+    assert run("inzage", "Riet", "--to", tmp_path / "inzage.md", "--store", riet).code == 2
+    assert run("inzage", "Riet", "--store", riet).code == 2
+
+
+def test_about_signals_somebody_decides(
+    run: Run, answers: Write, riet: Path, tmp_path: Path
+) -> None:
+    """With signals in the dossier nothing is written until they are released or withheld."""
+    visit = {"qs_vraag": "x", "qs_haast": "vandaag", "qs_haast_wat": ["zelf_iets_aandoen"]}
+    path = answers(visit, "signaal.json")
+    assert run("replay", "quickscan", path, "--store", riet, "--dossier", "Riet").code == 0
+    file = tmp_path / "inzage.md"
+    for wrong in ((), ("--signalen", "--zonder-signalen", "x"), ("--zonder-signalen", " ")):
+        ended = run("inzage", "Riet", "--to", file, "--store", riet, *wrong)
+        assert (ended.code, file.exists()) == (2, False)
+    reason = "Het is nu niet veilig."
+    assert run("inzage", "1", "--to", file, "--store", riet, "--zonder-signalen", reason).code == 0
+    assert reason in file.read_text()
+    assert "Signaal gegeven" not in file.read_text()
+    assert reason in run("log", "1", "--store", riet).out
+    assert run("inzage", "1", "--to", file, "--store", riet, "--signalen", "--force").code == 0
+    assert "Signaal gegeven" in file.read_text()

@@ -23,6 +23,7 @@ from assistant.cli.finding import (
     paper_of,
     the_conversation,
 )
+from assistant.cli.handing import hand_over
 from assistant.cli.output import aside
 from assistant.cli.telling import for_reader
 from assistant.errors import InputError
@@ -40,20 +41,30 @@ if TYPE_CHECKING:
     help="Waar het heen gaat: .json (alles), .md of .html (het papier).",
 )  # fmt: skip
 @options.view("client")
+@options.to_whom
+@options.reason
 @click.option("--force", is_flag=True, help="Schrijf over een bestand heen dat er al is.")
 @options.store
 def command(
-    whose: str | None, target: Path | None, view: View, force: bool, store: Path | None
+    whose: str | None,
+    target: Path | None,
+    view: View,
+    to_whom: str | None,
+    reason: str,
+    force: bool,
+    store: Path | None,
 ) -> None:
     """Bewaart een gesprek, een dossier of alles in een bestand dat alleen u kunt lezen.
 
-    Het bestand is niet versleuteld. Ga er net zo mee om als met een papieren dossier.
+    Het bestand is niet versleuteld. Ga er net zo mee om als met een papieren dossier. Voor het
+    papier van het team zegt u met --for wie het krijgt. Gaf de bewoner daar geen toestemming voor,
+    dan zegt u met --reason waarom het toch gaat. Dat komt in het logboek.
 
     \b
     Voorbeelden:
       keukentafel export 019a7b3c --to gesprek.html
-      keukentafel export Riet --view team --to riet.json
-      keukentafel export --view team --to alles.json
+      keukentafel export Riet --view team --for "het wijkteam" --to riet.json
+      keukentafel export --view team --for FG --reason "controle" --to alles.json
     """
     if target is None:
         raise InputError("Waarheen? Geef een bestand met --to, zoals --to gesprek.html")
@@ -61,6 +72,7 @@ def command(
     if whose is None and format != ".json":
         raise InputError("Alles samen gaat alleen naar .json. Kies anders één gesprek of dossier.")
     with desk_at(store) as desk:
+        hand_over(desk, whose, view, to_whom, reason)
         text = (
             json.dumps(_data(desk, whose, view), indent=2, ensure_ascii=False) + "\n"
             if format == ".json"

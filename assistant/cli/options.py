@@ -42,6 +42,12 @@ worker = click.option("--worker", metavar="NAAM", help="Wie er werkt.")
 dossier = click.option("--dossier", metavar="NUMMER|NAAM", help="Bij welke bewoner het hoort.")
 
 
+to_whom = click.option("--for", "to_whom", metavar="WIE", help="Naar wie het gaat.")
+reason = click.option(
+    "--reason", metavar="REDEN", default="", help="Waarom u deelt zonder toestemming."
+)
+
+
 def view(default: str) -> Callable[[Function], Function]:
     """Give the option for whom something is: the resident, or the team."""
     return click.option(

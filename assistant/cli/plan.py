@@ -10,6 +10,7 @@ from assistant.cli import options
 from assistant.cli.dutch import Command
 from assistant.cli.files import format_of, ready, rendered
 from assistant.cli.finding import desk_at, paper_of
+from assistant.cli.handing import hand_over
 from assistant.cli.output import aside, say
 
 if TYPE_CHECKING:
@@ -22,18 +23,32 @@ if TYPE_CHECKING:
 @click.argument("whose", metavar="GESPREK|DOSSIER")
 @options.paper("Schrijf het papier hierheen: .md, .html of .json. Anders komt het op het scherm.")
 @options.view("client")
+@options.to_whom
+@options.reason
 @options.store
-def command(whose: str, plan_file: Path | None, view: View, store: Path | None) -> None:
+def command(
+    whose: str,
+    plan_file: Path | None,
+    view: View,
+    to_whom: str | None,
+    reason: str,
+    store: Path | None,
+) -> None:
     """Maakt het papier van een gesprek, of het plan van aanpak van een dossier.
+
+    Voor een bestand met het papier van het team zegt u met --for wie het krijgt. Is daar geen
+    toestemming voor, dan zegt u met --reason waarom het toch gaat.
 
     \b
     Voorbeelden:
       keukentafel plan 019a7b3c
       keukentafel plan 1 --plan plan.html
-      keukentafel plan 12 --view team --plan overdracht.md
+      keukentafel plan 12 --view team --for "de huisarts" --plan huisarts.md
     """
     format = format_of(plan_file) if plan_file else ".md"
     with desk_at(store) as desk:
+        if plan_file is not None or to_whom:
+            hand_over(desk, whose, view, to_whom, reason)
         text = rendered(paper_of(desk, whose, "printed"), format, view, desk.templates)
     if plan_file is None:
         say(text.rstrip("\n"))

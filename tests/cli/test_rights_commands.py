@@ -151,3 +151,19 @@ def test_about_signals_somebody_decides(
     assert reason in run("log", "1", "--store", riet).out
     assert run("inzage", "1", "--to", file, "--store", riet, "--signalen", "--force").code == 0
     assert "Signaal gegeven" in file.read_text()
+
+
+def test_a_team_paper_is_handed_to_somebody(run: Run, riet: Path, tmp_path: Path) -> None:
+    """A paper for the team leaves only for somebody, with consent or with a reason in the log."""
+    talk = run("list", "--store", riet, "--json").json[0]["id"]
+    for command in (("export", "Riet", "--to"), ("plan", talk, "--plan")):
+        file = tmp_path / f"{command[0]}.json"
+        for more in ((), ("--for", "de politie")):
+            ended = run(*command, file, "--view", "team", "--store", riet, *more)
+            assert (ended.code, file.exists()) == (2, False)
+        more = ("--for", "de politie", "--reason", "Acuut gevaar.")
+        assert run(*command, file, "--view", "team", "--store", riet, *more).code == 0
+    told = run("log", "1", "--store", riet).out
+    assert told.count("gedeeld") == told.count("Acuut gevaar.") == 2
+    assert run("export", "Riet", "--to", tmp_path / "eigen.json", "--store", riet).code == 0
+    assert run("plan", talk, "--view", "team", "--store", riet).code == 0

@@ -186,10 +186,10 @@ def test_export(run: Run, kept: Callable[..., str], store: Path, tmp_path: Path)
         assert run("export", named, "--to", path, "--store", store).code == 0
         assert path.stat().st_mode & 0o777 == 0o600
         before = path.read_bytes()
-        again = run("export", named, "--to", path, "--view", "team", "--store", store)
+        team = ("--view", "team", "--for", "FG", "--reason", "controle")
+        again = run("export", named, "--to", path, *team, "--store", store)
         assert (again.code, path.read_bytes()) == (2, before)
-        more = ("--view", "team", "--force")
-        assert run("export", named, "--to", path, *more, "--store", store).code == 0
+        assert run("export", named, "--to", path, *team, "--force", "--store", store).code == 0
         assert path.read_bytes() != before
 
 

@@ -1,0 +1,47 @@
+"""Handing a paper over: to whom, and on what ground."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.application.sharing import consent_for, share
+from assistant.cli.finding import conversations, dossiers, known_dossier, the_conversation
+from assistant.errors import InputError
+from assistant.text import one_line
+
+if TYPE_CHECKING:
+    from assistant.application.desk import Desk
+    from assistant.prompts.views import View
+
+
+def hand_over(desk: Desk, whose: str | None, view: View, to_whom: str | None, reason: str) -> None:
+    """Write down that a paper goes to somebody; the resident's own paper may go to nobody else.
+
+    Raises InputError where it is not told to whom, or where a consent and a reason both lack;
+    nothing is written down then.
+    """
+    if not to_whom:
+        if view == "team":
+            raise InputError('Wie krijgt dit? Zeg het met --for, zoals --for "het wijkteam".')
+        return
+    named = _named(desk, whose)
+    if not reason.strip() and not all(consent_for(desk, *each, to_whom) for each in named):
+        raise InputError(
+            f"Er is geen toestemming om dit te delen met {one_line(to_whom, 60)}. Zeg met --reason "
+            "waarom u het toch deelt."
+        )
+    for dossier, stream in named:
+        share(desk, dossier, stream, to_whom=to_whom, reason=reason, worker=desk.worker)
+
+
+def _named(desk: Desk, whose: str | None) -> list[tuple[str | None, str]]:
+    """Give the dossiers, and conversations without one, that were named; all where none was."""
+    if whose is None:
+        loose = [row for row in conversations(desk.store) if row.dossier is None]
+        found: list[tuple[str | None, str]] = [(row.id, "") for row in dossiers(desk.store)]
+        return found + [(None, row.id) for row in loose if not row.provisional]
+    known = known_dossier(desk, whose)
+    if known is not None:
+        return [(known.id, "")]
+    row = the_conversation(desk, whose)
+    return [(row.dossier, row.id)]

@@ -6,28 +6,23 @@ import os
 import sys
 from contextlib import suppress
 from io import TextIOWrapper
-from pathlib import Path
-from traceback import walk_tb
 from typing import TYPE_CHECKING, Final
 
 import click
 from click.shell_completion import shell_complete
 
-from assistant import __version__
 from assistant.cli.dutch import in_dutch
 from assistant.cli.group import COMPLETE, NAME, keukentafel
 from assistant.cli.output import aside
+from assistant.crash import BUG, leave_nothing_behind, without_values
 from assistant.errors import KeukentafelError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 WRONG_INPUT: Final = 2
-BUG: Final = 70
 STOPPED: Final = 130
 CLOSED_PIPE: Final = 141
-
-_PACKAGE: Final = Path(__file__).parents[1]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -35,6 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     0 is well, 1 findings, 2 wrong input, 70 a bug, 130 stopped by Ctrl-C, 141 nobody reads on.
     """
+    if arguments is None:  # this is a process of its own
+        leave_nothing_behind()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -48,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return STOPPED
     except Exception as error:
         with suppress(OSError):
-            aside(_without_values(error))
+            aside(without_values(error))
         return BUG
 
 
@@ -67,17 +64,3 @@ def _run(arguments: list[str]) -> int:
         aside(str(error))
         return WRONG_INPUT
     return code if isinstance(code, int) else 0
-
-
-def _without_values(error: Exception) -> str:
-    """Say where a bug shows and what kind it is: its message can hold what a person said."""
-    frames = [
-        (Path(frame.f_code.co_filename), line) for frame, line in walk_tb(error.__traceback__)
-    ]
-    ours = [(path, line) for path, line in frames if path.is_relative_to(_PACKAGE)]
-    path, line = (ours or frames)[-1]
-    place = path.relative_to(_PACKAGE.parent) if ours else Path(path.name)
-    return (
-        "Er ging iets mis in Keukentafel zelf. Het ligt niet aan u. Wat bewaard was, is er nog.\n"
-        f"Meldt u dit, geef dan door: {place}:{line} {type(error).__name__}, versie {__version__}."
-    )

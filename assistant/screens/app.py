@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import signal
-from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
+from rich.text import Text
 from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.reactive import var
 
+from assistant.crash import BUG, without_values
 from assistant.errors import KeukentafelError, StoreBusy
 from assistant.screens.idle import Idle
 from assistant.screens.themes import THEMES
+from assistant.screens.watched import refuse_watched
 from assistant.text import one_line, visible
 
 if TYPE_CHECKING:
@@ -31,7 +33,6 @@ if TYPE_CHECKING:
     from assistant.application.unlocking import Unlocked
     from assistant.application.workers import Worker
 
-CRASHED = 70
 LOOK_EVERY = 5
 """Seconds between two looks at whether somebody is still there."""
 
@@ -68,6 +69,7 @@ class KeukentafelApp(App[int]):
 
     TITLE = "Keukentafel"
     ENABLE_COMMAND_PALETTE = False
+    COMMANDS: ClassVar[set[Any]] = set()  # a picture of the screen is an answer outside the store
     CSS = """
     Screen { background: $background; color: $foreground; }
     """
@@ -134,6 +136,7 @@ class KeukentafelApp(App[int]):
         from assistant.screens.keys import way_in
 
         try:
+            refuse_watched()
             unlocked = await way_in(self, store)
         except KeukentafelError as error:
             self.tell(str(error))
@@ -149,11 +152,13 @@ class KeukentafelApp(App[int]):
         from assistant.screens.start import StartScreen
 
         try:
+            if unlocked is not None or self.unencrypted:
+                refuse_watched()
             self.desk = Desk.open(
                 self.places, store, self.now, unlocked=unlocked, unencrypted=self.unencrypted
             )
         except KeukentafelError as error:
-            self.exit(2, message=visible(str(error)))
+            self.exit(2, message=Text(visible(str(error))))
             return
         self.push_screen(StartScreen())
         self.run_worker(self._keep_up_backups())
@@ -233,6 +238,7 @@ class KeukentafelApp(App[int]):
         import asyncio
 
         loop = asyncio.get_running_loop()
+        loop.set_exception_handler(self._of_the_loop)
         for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
             with contextlib.suppress(NotImplementedError, ValueError, RuntimeError):
                 loop.add_signal_handler(number, self._hang_up)
@@ -249,22 +255,20 @@ class KeukentafelApp(App[int]):
         if desk is not None:
             desk.close()
 
-    def _fatal_error(self) -> None:
+    def _handle_exception(self, error: Exception) -> None:
         """A bug ends the app without showing anybody's answers: file, line and kind only."""
-        import sys
-        import traceback
-
-        _, error, trace = sys.exc_info()
-        where = traceback.extract_tb(trace)[-1] if trace is not None else None
-        place = f"{os.path.basename(where.filename)}:{where.lineno}" if where else "?"  # noqa: PTH119
-        self.exit(
-            CRASHED,
-            message=(
-                f"Er ging iets mis in het programma ({type(error).__name__}, {place}). "
-                "Wat bewaard was, is er nog. Start opnieuw om verder te gaan."
-            ),
-        )
+        self._return_code = BUG
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+            self.exit(BUG, BUG, message=Text(without_values(error)))
         self._close_messages_no_wait()
+
+    def _of_the_loop(self, _: object, context: dict[str, Any]) -> None:
+        """A task that nobody waited for has failed: that is a bug like any other."""
+        error = context.get("exception")
+        if isinstance(error, Exception):
+            self._handle_exception(error)
 
     # -- what the screens ask for ----------------------------------------------------------
 
@@ -421,4 +425,4 @@ def run(
     """Run the app; give the exit code."""
     app = KeukentafelApp(places, store, open, unlocked=unlocked, unencrypted=unencrypted)
     code = app.run()
-    return code if isinstance(code, int) else CRASHED if app.return_code else 0
+    return code if isinstance(code, int) else app.return_code or 0

@@ -58,7 +58,7 @@ def _without_core() -> None:
 
 
 def _tell(
-    kind: type[BaseException], error: BaseException | None, trace: TracebackType | None
+    kind: type[BaseException], error: BaseException | None, _: TracebackType | None
 ) -> None:
     with suppress(OSError, ValueError):
         sys.stderr.write(f"{without_values(error or kind())}\n")

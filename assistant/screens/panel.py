@@ -26,6 +26,10 @@ TOLD = frozenset({"info", "call", "loop", "auto"})
 OWN_WORDS = frozenset({"text", "longtext", "item_list"})
 
 
+OFFER_SHOWN = 100
+"""Characters of a proposal that are shown before it is taken over."""
+
+
 class Panel(Vertical):
     """Shows one thing at a time: a question, a reflection to agree with, or the end."""
 
@@ -73,6 +77,7 @@ class Panel(Vertical):
         self.ahead = ""
         """What was typed before there was a question for it; it waits for the next own words."""
         self._warned = False
+        self._taken = 0
 
     def compose(self) -> ComposeResult:
         """Start empty."""
@@ -132,20 +137,51 @@ class Panel(Vertical):
 
     async def show_ask(self, ask: Ask, help_lines: tuple[str, ...] = ()) -> None:
         """Put a question."""
-        self.asked = ask
+        self.asked, self._taken = ask, 0
         await self._empty()
         question = Static(Content(visible(ask.words)), classes="panel--words")
         above: list[Widget] = [Static(Content(ask.how), classes="panel--how")] if ask.how else []
         above.append(VerticalScroll(question, id="spoken", can_focus=False))
         above += [Static(Content(line), classes="panel--help") for line in help_lines]
-        for offer in ask.offers[:3]:
-            said_by = f", gezegd door {offer.said_by}" if offer.said_by else ""
-            told = "" if offer.text in ask.words else f": {offer.text}"
-            words = visible(f"Voorstel {offer.origin}{said_by}{told} · Ctrl+O neemt het over")
-            above.append(Static(Content(words), classes="panel--offer"))
+        if ask.offers:
+            above.append(Static("", id="offer", classes="panel--offer"))
         widget = input_for(ask)
         await self.mount_all([Vertical(*above, id="above"), widget, Static("", id="panel-message")])
+        self._show_offer(ask)
         widget.focus_first()
+
+    # -- proposals -------------------------------------------------------------------------
+
+    def _show_offer(self, ask: Ask) -> None:
+        """Show one proposal at a time: the question and its input need the room."""
+        if not ask.offers:
+            return
+        line = self.query_one("#offer", Static)
+        line.display = self._taken < len(ask.offers)
+        if line.display:
+            offer, count = ask.offers[self._taken], len(ask.offers)
+            which = f" {self._taken + 1} van {count}" if count > 1 else ""
+            said_by = f", gezegd door {offer.said_by}" if offer.said_by else ""
+            told = "" if offer.text in ask.words else f": {one_line(offer.text, OFFER_SHOWN)}"
+            words = f"Voorstel{which} {offer.origin}{said_by}{told} · Ctrl+O neemt het over"
+            line.update(Content(visible(words)))
+
+    def accept(self) -> None:
+        """Take over the proposal that is shown, to send or to change; then comes the next one."""
+        ask, given = self.asked, self.answer_input
+        if ask is None or given is None or not ask.offers:
+            return
+        if self._taken == len(ask.offers):
+            self._taken = 0
+        while self._taken < len(ask.offers):
+            offer = ask.offers[self._taken]
+            self._taken += 1
+            if given.is_news(offer.value):
+                given.propose(offer.value)
+                break
+        else:
+            self.tell("Alle voorstellen staan er al.")
+        self._show_offer(ask)
 
     async def show_choice(self, words: str, choices: list[tuple[str, str]]) -> None:
         """Show words to agree with, and buttons: (id, label)."""

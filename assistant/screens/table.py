@@ -796,10 +796,8 @@ class TableScreen(Screen[None]):
         await self.go_on()
 
     async def action_accept(self) -> None:
-        """Take over the first proposal, to send or to change."""
-        panel = self.query_one(Panel)
-        if panel.asked is not None and panel.asked.offers and panel.answer_input is not None:
-            panel.answer_input.propose(panel.asked.offers[0].value)
+        """Take over the proposal that is shown, to send or to change."""
+        self.query_one(Panel).accept()
 
     def action_speaker(self) -> None:
         """Say who is talking."""

@@ -196,6 +196,10 @@ class AnswerInput(Widget):
     def propose(self, value: Json) -> None:
         """Fill in a proposal, for a person to change or send."""
 
+    def is_news(self, value: Json) -> bool:
+        """Whether a proposal would bring something that does not stand here yet."""
+        return value != self.present
+
     def focus_first(self) -> None:
         """Be ready for typing."""
         if self.stops:

@@ -48,6 +48,7 @@ class ListInput(AnswerInput):
         self.items.display = bool(ask.items)
         self.nothing = Press("Niets ^G", "nothing")
         self.adding = [Press("Zet erbij", "send"), Press("Klaar", "done")]
+        self.passing = Press("Volgend voorstel", "pass")
         self.editing = [
             Press("Bewaar", "send"),
             Press("Haal weg", "remove"),
@@ -55,7 +56,7 @@ class ListInput(AnswerInput):
             Press("Lager", "shift(1)"),
             Press("Laat staan", "leave"),
         ]
-        self.buttons = [self.nothing, *self.adding, *self.editing]
+        self.buttons = [self.nothing, self.passing, *self.adding, *self.editing]
         self._item: str | None = None
         self._aside: Json = None
         self._next: list[Json] = []
@@ -112,15 +113,32 @@ class ListInput(AnswerInput):
 
     def propose(self, value: Json) -> None:
         """Fill in a proposal; more than one come after each other."""
-        values = value if isinstance(value, list) else [value]
-        standing = [item for _, item in self.ask.items]
-        fresh = [item for item in values if item not in standing]
-        if self.now() is None and fresh:
-            self.put(fresh.pop(0))
-        self._next = fresh
+        self._next += self._fresh(value)
+        self._follow()
+        self._arrange()
         self.typed()
-        if fresh:
-            self.say(f"Hierna komen nog {len(fresh)} voorstellen. Leeg maken slaat er een over.")
+        if self._next:
+            more = len(self._next)
+            words = "nog een voorstel" if more == 1 else f"nog {more} voorstellen"
+            self.say(f"Hierna komt {words}." if more == 1 else f"Hierna komen {words}.")
+
+    def is_news(self, value: Json) -> bool:
+        """Whether it names an item that does not stand here and does not wait."""
+        return bool(self._fresh(value))
+
+    def _fresh(self, value: Json) -> list[Json]:
+        standing = [*(item for _, item in self.ask.items), self.now(), *self._next]
+        return [
+            item for item in (value if isinstance(value, list) else [value]) if item not in standing
+        ]
+
+    def action_pass(self) -> None:
+        """Leave the proposal that stands here out, and go on with the next one."""
+        self.put(None)
+        self._follow()
+        self._arrange()
+        self.typed()
+        self.focus_first()
 
     def renew(self, ask: Ask) -> None:
         """Show the list as it stands now; what was sent and is there now is done with."""
@@ -193,6 +211,7 @@ class ListInput(AnswerInput):
     def _arrange(self) -> None:
         editing = self._item is not None
         self.nothing.display = not editing and not self.ask.items
+        self.passing.display = not editing and bool(self._next)
         for button in self.adding:
             button.display = not editing
         for button in self.editing:

@@ -220,12 +220,15 @@ def _closing(state: State, about: About) -> str:
 
 def next_date(state: State) -> str:
     """Give the day, or the rhythm, on which people look back together."""
+    cell = state.cells.get("pl_terugkijken")
+    if cell is not None:
+        # A plan has its own; what an earlier talk agreed on is not what was chosen here.
+        return state.read(cell) if cell.effective else ""
     for id_ in ("kg_terugkijken", "dl_terugkijken", "qs_afspraak_wanneer"):
         value = _value(state, id_)
         if isinstance(value, str):
             return value
-    cell = state.cells.get("pl_terugkijken")
-    return state.read(cell) if cell is not None and cell.effective else ""
+    return ""
 
 
 def present(state: State) -> tuple[str, ...]:

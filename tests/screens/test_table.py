@@ -9,7 +9,7 @@ from textual.widgets import Button, Static, TextArea
 from assistant.application.desk import Desk
 from assistant.application.places import Places
 from assistant.application.workers import add_worker
-from assistant.flows.engine import Answer
+from assistant.flows.engine import Answer, Decline
 from assistant.screens.app import KeukentafelApp
 from assistant.screens.dialogs import AskKey, Choose, Confirm, SignalCard
 from assistant.screens.panel import Panel
@@ -442,3 +442,36 @@ async def test_what_is_typed_while_something_is_read_back_is_kept(places: Places
         screen.keep_draft()
         kept = {draft.address: draft.text for draft in screen.conversation.drafts()}
         assert kept == {"qs_vraag": "Ik zing"}
+
+
+async def test_every_proposal_can_be_taken_over(places: Places) -> None:
+    """Proposals come one by one: the same key takes over the next, until all are on the list."""
+    desk = Desk.open(places)
+    worker = add_worker(desk.store, "Anne", "generalist", desk.now())
+    riet = desk.new_dossier("Riet", worker).id
+    told = {"kg_vraag": "Ik zit alleen.", "kg_achter": "Ik mis mijn man."}
+    desk.keep("kanteling", told, worker, riet)
+    talk = desk.begin("plan", worker, riet)
+    while (ask := talk.step("worker").ask) is not None and ask.address != "pl_problemen":
+        talk.do(Decline(ask.address))
+    talk.leave()
+    desk.close()
+    app = KeukentafelApp(places)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.open_desk()
+        app.worker = worker
+        await pilot.pause()
+        app.resume(talk.stream)
+        await settled(pilot)
+        screen = app.screen
+        assert isinstance(screen, TableScreen)
+        offer = screen.query_one("#offer", Static)
+        assert "1 van 2" in str(offer.content)
+        await press(pilot, "ctrl+o")
+        assert "2 van 2" in str(offer.content)
+        await press(pilot, "ctrl+o")
+        assert not offer.display
+        await press(pilot, "enter", "enter")
+        await settled(pilot)
+        items = screen.conversation.state.cells["pl_problemen"].items or {}
+        assert [item.value for item in items.values()] == list(told.values())

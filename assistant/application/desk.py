@@ -348,6 +348,11 @@ class Desk:
             disagreements += self._rebuild(stream)
         return report, disagreements
 
+    def rebuild(self) -> None:
+        """Draw all that lists and searches know anew from the events."""
+        for stream in self.store.streams():
+            self._rebuild(stream)
+
     def _rebuild(self, stream: str) -> list[Disagreement]:
         """Draw the index rows of one stream anew; give its open disagreements."""
         records = self.store.records(stream)

@@ -41,6 +41,7 @@ COMMANDS: Final = {
     "log": "Laat zien wie wat deed met een dossier.",
     "verify": "Kijk na of er niets is veranderd of weggehaald.",
     "slot": "Zet een geheugen op slot.",
+    "redden": "Red wat te lezen is uit een beschadigd geheugen.",
     "doctor": "Kijk of het geheugen heel is.",
     "completion": "Laat de shell opdrachten aanvullen.",
 }

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from assistant.cli import options
 from assistant.cli.dutch import Command
 from assistant.cli.output import say
+
+if TYPE_CHECKING:
+    from assistant.application.unlocking import Unlocked
 
 
 @click.command(cls=Command)
@@ -28,13 +32,12 @@ def command(backup: Path | None, store: Path | None) -> None:
     """
     from assistant.application import backups  # help loads nothing
     from assistant.application.places import Places
-    from assistant.cli.passphrase import let_in
 
     path = store or Places.here().practice_store
     if backup is None:
         _list(path)
         return
-    done = backups.put_back(backup, path, datetime.now().astimezone(), let_in)
+    done = backups.put_back(backup, path, datetime.now().astimezone(), _let_in)
     say(f"De reservekopie is teruggezet: {path}")
     if done.aside is not None:
         say(f"Wat er stond, is bewaard: {done.aside}")
@@ -43,6 +46,12 @@ def command(backup: Path | None, store: Path | None) -> None:
         say("Uit het oude bestand was niet te lezen wat er gewist is. Kijk dat zelf na.")
     elif done.erasures:
         say("Wat intussen was gewist, is in de teruggezette kopie ook gewist.")
+
+
+def _let_in(file: Path) -> Unlocked:
+    from assistant.cli.passphrase import let_in
+
+    return let_in(file, f"Wachtwoord van {file.name}")
 
 
 def _list(store: Path) -> None:

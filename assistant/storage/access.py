@@ -48,7 +48,7 @@ def append(database: Database, device: str, lines: Iterable[Access]) -> None:
     for line in lines:
         seq += 1
         row = asdict(replace(line, device=device, seq=seq)) | {"prev": prev}
-        prev = _hash(row)
+        prev = hash_of(row)
         database.insert("access", row | {"hash": prev})
 
 
@@ -82,7 +82,7 @@ def unite(ours: Database, other: Database) -> None:
                 "samengevoegd. Bewaar beide bestanden en vraag hulp."
             )
         for row in _after(other, device, seq):
-            if (row["seq"], row["prev"], row["hash"]) != (seq + 1, prev, _hash(row)):
+            if (row["seq"], row["prev"], row["hash"]) != (seq + 1, prev, hash_of(row)):
                 raise damaged(other.path)
             ours.insert("access", row)
             seq, prev = row["seq"], row["hash"]
@@ -103,7 +103,7 @@ def verify(database: Database) -> Iterator[str]:
                 yield f"{name} volgt niet op nummer {seq}: er is iets weggehaald."
             elif row["prev"] != prev:
                 yield f"{name} past niet op de regel ervoor: een van beide is veranderd."
-            if row["hash"] != _hash(row):
+            if row["hash"] != hash_of(row):
                 yield f"{name} is veranderd nadat ze is opgeschreven."
             seq, prev = row["seq"], row["hash"]
 
@@ -114,7 +114,8 @@ def _after(database: Database, device: str, seq: int) -> Iterator[Row]:
     )
 
 
-def _hash(row: Row) -> str:
+def hash_of(row: Row) -> str:
+    """Give the hash by which a line vouches for itself and for the line before it."""
     sealed = json.dumps([row[name] for name in _SEALED], separators=(",", ":"))
     return hashlib.sha256(sealed.encode()).hexdigest()
 

@@ -76,3 +76,29 @@ def test_there_is_nothing_to_back_up(run: Run, store: Path) -> None:
     ended = run("backup", "--store", store)
     assert (ended.code, ended.out) == (2, "")
     assert list(store.parent.iterdir()) == []
+
+
+def test_redden(run: Run, kept: Callable[..., str], store: Path, tmp_path: Path) -> None:
+    """What a damaged store still tells is saved in a new one, with its lists; what is gone is told."""
+    ids = {kept("quickscan", {"qs_vraag": f"vraag {n} " * 40}) for n in range(8)}
+    whole = run("redden", store, tmp_path / "heel.db")
+    assert whole.code == 0
+    assert whole.out.endswith("Alles was te lezen.\n")
+    assert run("doctor", "--store", tmp_path / "heel.db").code == 0
+    bad = store.read_bytes()
+    at = bad.rfind(b"vraag 3 vraag 3")
+    at -= at % 4096
+    store.write_bytes(bad[:at] + bytes(4096) + bad[at + 4096 :])
+    ended = run("redden", store, tmp_path / "gered.db")
+    assert ended.code == 1
+    assert "Niet overal te lezen: " in ended.out
+    rows = run("list", "--store", tmp_path / "gered.db", "--json").json
+    assert 1 <= len(rows) <= 8
+    assert {row["id"] for row in rows} <= ids
+    again = run("redden", store, tmp_path / "gered.db")
+    assert (again.code, again.out) == (2, "")
+    assert "is er al" in again.err
+    store.write_bytes(bytes(len(bad)))
+    hopeless = run("redden", store, tmp_path / "niets.db")
+    assert hopeless.code == 2
+    assert not (tmp_path / "niets.db").exists()

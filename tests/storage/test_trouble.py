@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import random
 import resource
 import shutil
 import sqlite3
@@ -17,7 +16,6 @@ from assistant.errors import KeukentafelError, StoreBusy, StoreError
 from assistant.storage.faults import told
 
 from .support import (
-    REL,
     as_ordinary_user,
     content,
     ended,
@@ -172,42 +170,6 @@ def test_a_database_of_another_program_is_told(path: Path) -> None:
     with pytest.raises(StoreError, match="ander programma"):
         opened(path)
     assert path.read_bytes() == before
-
-
-def test_a_damaged_file_is_told(path: Path) -> None:
-    """Damage is told in words, at opening, at reading or by `verify`; words are never wrong."""
-    with opened(path) as store:
-        for number in range(60):
-            store.append([record(value=f"woord {number} " * 40)], index(words=f"woord {number}"))
-        store.erase("weg", [record("weg", kind="erased")])
-        whole = store.records("gesprek")
-    good = path.read_bytes()
-    assert len(good) > 20 * 4096
-    silent = 0
-    for seed in range(60 * REL):
-        chance = random.Random(seed)
-        bad = bytearray(good)
-        at = chance.randrange(len(bad))
-        if seed % 6 == 0:
-            del bad[at:]
-        elif seed % 6 == 1:
-            bad[at & ~4095 : (at & ~4095) + 4096] = bytes(4096)
-        else:
-            bad[at] ^= 1 << chance.randrange(8)
-        if len(bad) == 0 or bad == good:
-            continue
-        path.write_bytes(bad)
-        try:
-            with opened(path) as store:
-                found = store.verify()
-                kept = store.records("gesprek")
-        except StoreError as error:
-            assert str(error)
-            continue
-        if not found:
-            silent += 1
-            assert kept == whole, f"seed {seed}: other words than were written, and nobody said so"
-    assert silent < 60 * REL, "no damage was seen: this shows nothing"
 
 
 def test_opening_a_damaged_file_keeps_it(path: Path) -> None:

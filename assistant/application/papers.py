@@ -15,7 +15,9 @@ from assistant.application.lines import (
 )
 from assistant.flows import engine
 from assistant.flows.conditions import ANY
+from assistant.flows.duties import duties
 from assistant.flows.kinds import ConsentList, Level
+from assistant.prompts.dates import in_words
 from assistant.prompts.documents import (
     Action,
     Agreement,
@@ -125,8 +127,12 @@ def _whole(state: State, about: About) -> Document:
         organisation=about.organisation,
         contact=about.contact,
         parts=(
-            (*parts(state, names, _IN_THE_TREE), _analysis(state)) if is_plan
-            else parts(state, names, ("themas",) if "dl_stappen" + ANY in state.values else ())
+            (*parts(state, names, _IN_THE_TREE), _analysis(state), _legal_steps(state, names))
+            if is_plan
+            else (
+                *parts(state, names, ("themas",) if "dl_stappen" + ANY in state.values else ()),
+                _legal_steps(state, names),
+            )
         ),
         actions=() if is_plan else _actions(state),
         signals=_signals(state, about),
@@ -429,6 +435,22 @@ def _analysis(state: State) -> Part:
         if question is not None and step is not None:
             lines.append(Line(question.label, f"{step.text} (trede {value})"))
     return Part("analyse", "Wat eerder is gekozen", tuple(lines), team_only=True)
+
+
+def _legal_steps(state: State, names: dict[str, str]) -> Part:
+    """What the law asks for on the way: when it was done, who wrote it down, and what is left."""
+    lines = []
+    for duty in duties(state):
+        due = in_words(duty.due.isoformat()) if duty.due else ""
+        if duty.done is None:
+            told = f"nog niet gedaan, uiterlijk {due}" if due else "nog niet gedaan"
+        else:
+            by = names.get(duty.by, "")
+            told = in_words(duty.done.isoformat())
+            told += f", opgeschreven door {by}" if by else ""
+            told += f". Te laat: dit moest uiterlijk {due}" if duty.is_late else ""
+        lines.append(Line(duty.text, told))
+    return Part("wettelijk", "Stappen van de wet", tuple(lines), team_only=True)
 
 
 def _levels(state: State, field_id: str) -> list[tuple[Option, int, str]]:

@@ -20,6 +20,7 @@ from assistant.flows.checks.whole import (
     outcome,
 )
 from assistant.flows.checks.wording import missing_words, places, plain_words
+from assistant.flows.duties import check_duties
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -42,6 +43,7 @@ CHECKS: Final[tuple[Callable[[Scope], Iterator[Finding]], ...]] = (
     outcome,
     consent_and_channel,
     hand_overs,
+    check_duties,
     missing_words,
     places,
     plain_words,

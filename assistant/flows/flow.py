@@ -17,6 +17,7 @@ from assistant.flows.conditions import SETTLED, Place, Test, Values, compile_tes
 from assistant.flows.kinds import KINDS, Field, Kind, Option, fixed_options
 from assistant.flows.script import (
     DataScript,
+    DutyScript,
     FieldScript,
     FlowScript,
     HandOverScript,
@@ -162,6 +163,8 @@ class Flow:
     signals: Mapping[str, SignalScript]
     rules: tuple[Rule, ...] = ()
     hands_over: tuple[tuple[Test | None, HandOverScript], ...] = ()
+    duties: tuple[DutyScript, ...] = ()
+    """Its own, and those of earlier flows of which it carries the days over."""
     signal_dependents: list[Question] = field(default_factory=list)
     identity: str = ""
     """The hash of the flow with all that it reads; filled in by the library."""
@@ -299,6 +302,8 @@ def compile_flow(script: FlowScript, shelf: Shelf) -> Flow:
         question.topic.questions.append(question)
     carried = {id_: question for id_, question in carried_questions(script, shelf).items()}
     flow = Flow(script, list(topics.values()), questions, carried, shelf.signals)
+    theirs = (duty for other in script.carries for duty in shelf.script(other).duties)
+    flow.duties = (*script.duties, *(duty for duty in theirs if duty.question in carried))
     _resolve(flow, found)
     _order(flow)
     return flow

@@ -267,6 +267,22 @@ class HandOverScript(Part):
     when: str | None = None
 
 
+class DutyScript(Part):
+    """A step that the law asks for, and the question that holds the day on which it was taken.
+
+    It is to be done at last on the day in the question `before`, or so many days or weeks `after` it.
+    """
+
+    id: Id
+    text: Words
+    question: Id
+    before: Id | None = None
+    after: Id | None = None
+    days: Annotated[int, Field(ge=0, le=3_660)] = 0
+    weeks: Annotated[int, Field(ge=0, le=520)] = 0
+    source: Words
+
+
 class OpeningScript(Part):
     """What is said first. The placeholder `{worker}` is the worker's name."""
 
@@ -297,6 +313,8 @@ class FlowScript(Part):
     summary: tuple[SectionScript, ...] = ()
     avoid: tuple[AvoidScript, ...] = ()
     hands_over: tuple[HandOverScript, ...] = ()
+    duties: tuple[DutyScript, ...] = ()
+    """What the law asks for on the way; a flow that carries these days over tells of them too."""
     keep: Id | None = None
     """The consent question without whose yes nothing of the conversation is kept."""
     remains: tuple[Id, ...] = ()

@@ -57,8 +57,6 @@ def _without_core() -> None:
         setrlimit(RLIMIT_CORE, (0, 0))
 
 
-def _tell(
-    kind: type[BaseException], error: BaseException | None, _: TracebackType | None
-) -> None:
+def _tell(kind: type[BaseException], error: BaseException | None, _: TracebackType | None) -> None:
     with suppress(OSError, ValueError):
         sys.stderr.write(f"{without_values(error or kind())}\n")

@@ -18,13 +18,26 @@ import pyte
 
 PATIENCE = 90.0
 """Seconds that a slow machine may take for what a person would hardly notice."""
-KEYS = {"enter": "\r", "escape": "\x1b", "ctrl+s": "\x13", "ctrl+o": "\x0f", "f10": "\x1b[21~"}
+KEYS = {
+    "enter": "\r",
+    "escape": "\x1b",
+    "ctrl+s": "\x13",
+    "ctrl+o": "\x0f",
+    "f10": "\x1b[21~",
+    "f4": "\x1bOS",
+    "ctrl+n": "\x0e",
+    "ctrl+l": "\x0c",
+}
 
 
 class Terminal:
     """Runs `keukentafel` the way a person does, and reads what stands on the screen."""
 
-    def __init__(self, home: Path, *arguments: str, columns: int = 80, rows: int = 24) -> None:
+    def __init__(
+        self, home: Path, *arguments: str, columns: int = 80, rows: int = 24,
+        under: tuple[str, ...] = (),
+    ) -> None:  # fmt: skip
+        """Start it, in a home of its own; `under` is a program that looks on, with its options."""
         self.screen = pyte.Screen(columns, rows)
         self.stream = pyte.ByteStream(self.screen)
         self.raw = b""
@@ -37,7 +50,8 @@ class Terminal:
         }
         self.pid, self.handle = pty.fork()
         if self.pid == 0:
-            os.execve(command, [command, *arguments], environment)
+            words = [*under, command, *arguments]
+            os.execvpe(words[0], words, environment)
         size = struct.pack("HHHH", rows, columns, 0, 0)
         fcntl.ioctl(self.handle, termios.TIOCSWINSZ, size)
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import platformdirs
 
+from assistant.application import inspection_paper
+from assistant.application.inspection import give, inspect
 from assistant.errors import InputError
 from assistant.prompts.papers import as_html
 
@@ -17,6 +20,8 @@ if TYPE_CHECKING:
     from assistant.application.conversation import Conversation
     from assistant.application.desk import Desk
     from assistant.application.places import Places
+    from assistant.application.workers import Worker
+    from assistant.storage import DossierRow
 
 
 def write_private(path: Path, text: str, *, force: bool = False) -> None:
@@ -51,6 +56,34 @@ def save_code(code: str, places: Places, now: datetime) -> Path:
     )
     write_private(path, words)
     path.parent.chmod(0o700)
+    return path
+
+
+def save_inspection(
+    desk: Desk,
+    places: Places,
+    dossier: DossierRow,
+    worker: Worker,
+    suffix: str,
+    *,
+    without_signals: str = "",
+) -> Path:
+    """Write everything about a dossier to read (.html) or to take along (.json); give where it is.
+
+    Raises InputError.
+    """
+    told = inspect(desk, dossier, without_signals=without_signals)
+    document = inspection_paper.paper(told, practice=desk.store.practice)
+    text = (
+        json.dumps(told.as_json(), indent=2, ensure_ascii=False) + "\n"
+        if suffix == ".json"
+        else as_html(document, "client", desk.templates)
+    )
+    day = desk.now().strftime("%Y-%m-%d-%H%M%S")
+    path = export_folder(places) / f"inzage-{dossier.number}-{day}{suffix}"
+    write_private(path, text)
+    path.parent.chmod(0o700)
+    give(desk, dossier, worker, without_signals=without_signals)
     return path
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from assistant.application.erasing import erase_conversation, erase_dossier
 from assistant.errors import InputError, StoreError
 from assistant.flows.retention import DOSSIER, kept_until, may_hold, term_of
+from assistant.prompts.dates import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -55,6 +56,17 @@ def of_dossier(desk: Desk, dossier: DossierRow) -> list[Kept]:
         return [of_conversation(desk, row) for row in rows]
     made = dossier.created_at
     return [_kept(desk, DOSSIER, {}, made, dossier.id, dossier.id, "dossier zonder gesprekken")]
+
+
+def protecting(desk: Desk, dossier: DossierRow) -> list[str]:
+    """Say which statutory terms still run for a dossier."""
+    today = desk.now().date()
+    return [
+        f"Let op: '{kept.title}' hoort nog bewaard te blijven tot en met "
+        f"{in_words(kept.until.isoformat())} ({kept.term.source})."
+        for kept in of_dossier(desk, dossier)
+        if kept.term.statutory and not kept.is_over(today)
+    ]
 
 
 def over(desk: Desk) -> list[Kept]:

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 import click
 
 from assistant.application.erasing import erase_conversation, erase_dossier, grounds
-from assistant.application.retention import of_dossier
+from assistant.application.retention import of_dossier, protecting
 from assistant.cli import options
 from assistant.cli.dutch import Command
 from assistant.cli.finding import a_worker, desk_at, known_dossier
 from assistant.cli.output import aside, ask, say
 from assistant.errors import InputError
-from assistant.prompts.dates import in_words
 from assistant.text import one_line
 
 if TYPE_CHECKING:
@@ -61,16 +60,9 @@ def command(whose: str, ground: str | None, worker: str | None, store: Path | No
 
 def _before(desk: Desk, row: DossierRow) -> Iterator[str]:
     """Say what would go, and first which law still protects it."""
-    today = desk.now().date()
-    kept = of_dossier(desk, row)
-    for each in kept:
-        if each.term.statutory and not each.is_over(today):
-            yield (
-                f"Let op: '{each.title}' hoort nog bewaard te blijven tot en met "
-                f"{in_words(each.until.isoformat())} ({each.term.source})."
-            )
+    yield from protecting(desk, row)
     yield f"Dossier {row.number}, {one_line(row.name, 60)}:"
-    yield from (f"  {each.title}" for each in kept)
+    yield from (f"  {each.title}" for each in of_dossier(desk, row))
 
 
 def _ground(desk: Desk, given: str | None) -> str:

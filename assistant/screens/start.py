@@ -24,6 +24,7 @@ from assistant.screens.dialogs import (
     Find,
 )
 from assistant.screens.dialogs.finding import about, conversation_row
+from assistant.screens.dossier import DossierScreen
 from assistant.screens.keybar import KeyBar
 from assistant.screens.keys import know_worker, manage
 from assistant.screens.moments import day_in_words, greeting, is_on, moment
@@ -358,18 +359,10 @@ class StartScreen(Screen[None]):
             await self._open_dossier(found)
 
     async def _open_dossier(self, dossier: DossierRow) -> None:
-        desk = self.app.desk
-        now = desk.now()
-        talks = [
-            (found.id, f"{found.title} · {moment(found.touched_at, now)} · {about(found)}")
-            for found in desk.store.conversations(dossier=dossier.id, limit=PAGE)
-        ]
-        chosen = await self.app.push_screen_wait(
-            Choose(
-                f"{one_line(dossier.name, 60)} · nr. {dossier.number}",
-                [*talks, ("", "Nieuw gesprek")],
-            )
-        )
+        worker = await self._worker()
+        if worker is None:
+            return
+        chosen = await self.app.push_screen_wait(DossierScreen(dossier, worker))
         if chosen:
             await self._resume(chosen)
         elif chosen is not None:

@@ -502,7 +502,7 @@ async def test_a_resident_that_was_found_shows_the_talks(
         await start.press("slash")
         await start.sees("dossier sinds")
         await start.press("enter")
-        await start.sees("Plan van aanpak · net")
+        await start.sees("Bewaren")
         await start.press("enter")
         await start.asks("resume", stream)
 
@@ -517,7 +517,7 @@ async def test_a_new_conversation_begins_from_a_dossier(
         await start.press("slash")
         await start.sees("dossier sinds")
         await start.press("enter")
-        await start.sees("Plan van aanpak · net")
+        await start.sees("Bewaren")
         await start.press("end", "enter")
         await start.sees("Welk gesprek")
         await start.press("down", "enter")

@@ -70,6 +70,8 @@ class Question:
     call: str | None = None
     """The question that called the flow that this question comes from."""
     by_itself: bool = True
+    comes: Test | None = None
+    """Until this holds it stands aside; it can be answered all the same."""
     test: Test | None = None
     calculate: Callable[[Values, str], float | None] | None = None
     checks: tuple[Check, ...] = ()
@@ -216,6 +218,7 @@ def whole_script(part: FieldScript, loop: QuestionScript) -> QuestionScript:
             "avoid": loop.avoid,
             "required": part.required,
             "aside": part.aside or loop.aside,
+            "comes_if": part.comes_if or loop.comes_if,
             "show_if": loop.show_if,
             "options": part.options,
             "options_from": part.options_from,
@@ -440,6 +443,7 @@ def _resolve(flow: Flow, found: Mapping[str, Listed]) -> None:
         if question.only_for:
             parts.append(_only_for(question.only_for))
         question.test = _all([part for part in parts if part is not None])
+        question.comes = test_of(question.script.comes_if, question.lists, None)
         question.checks = tuple(
             Check(
                 test_of(c.must, question.lists, None),
@@ -605,7 +609,12 @@ def _order(flow: Flow) -> None:
             or question.script.kind == "level"
             or any(option.signal for option in question.choices.values())
         )
-        question.simply = question.by_itself and question.call is None and question.source is None
+        question.simply = (
+            question.by_itself
+            and question.call is None
+            and question.source is None
+            and question.comes is None
+        )
         question.plain = not (
             question.lists or question.kind.is_list or question.source or question.back
         )

@@ -124,7 +124,7 @@ class FieldScript(Part):
     """One field of a record, or of a loop.
 
     A field of a loop is a question of its own, asked for every item: it may be for the worker
-    only, stand aside until it is asked for, or be there `only_for` some items.
+    only, stand aside until it is asked for or `comes_if` holds, or be there `only_for` some items.
     """
 
     id: Id
@@ -138,6 +138,7 @@ class FieldScript(Part):
     options_from: Source | None = None
     required: bool = False
     aside: bool = False
+    comes_if: str | None = None
     only_for: tuple[OptionId, ...] = ()
     signals: dict[str, Id] = {}
 
@@ -165,6 +166,7 @@ class QuestionScript(Part):
 
     required: bool = False
     aside: bool = False
+    comes_if: str | None = None
     show_if: str | None = None
     per: Id | None = None
 

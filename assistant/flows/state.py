@@ -129,7 +129,7 @@ class State:
 
     __slots__ = (
         "agreed", "audience", "begun", "by_question", "carried", "cells", "closed", "corrected",
-        "cursor", "dead_acts", "flow", "later", "log", "notes", "open_topic", "rechecks",
+        "cursor", "dead_acts", "flow", "held", "later", "log", "notes", "open_topic", "rechecks",
         "signals", "topic", "topics", "unplaced", "values", "views", "withdrawn",
     )  # fmt: skip
 
@@ -154,6 +154,8 @@ class State:
         self.later: dict[str, None] = {}
         self.rechecks: dict[str, str] = {}
         self.cursor: str | None = None
+        self.held: dict[int, str] = {}
+        """Topics, by place, in which a question stands aside until its moment comes."""
         self.topic: str | None = None
         self.open_topic = 0
         self.closed: Event | None = None
@@ -661,9 +663,16 @@ class State:
             self._sort(state)
         return state.cells
 
+    def comes_by_itself(self, cell: Cell) -> bool:
+        """Whether a question is asked without anybody choosing it, as things stand now."""
+        question = cell.question
+        return question.by_itself and (
+            question.comes is None or question.comes(self.values, cell.path)
+        )
+
     def _waits(self, cell: Cell) -> bool:
         question = cell.question
-        if not question.by_itself:
+        if not self.comes_by_itself(cell):
             return False
         if cell.standing != "open" and (cell.standing != "answered" or self._stands(cell)):
             return False
@@ -679,6 +688,7 @@ class State:
         state = self.topics[topic]
         cells = state.cells if state.sorted else self.in_order(topic)
         place, end = state.first, len(cells)
+        held: int | None = None
         while place < end:
             cell = cells[place]
             place += 1
@@ -687,9 +697,13 @@ class State:
                     cell.question.simply and cell.standing == "open" and self.audience == "worker"
                 )
                 if simply or self._waits(cell):
-                    state.first = place - 1
+                    state.first = place - 1 if held is None else held
                     return cell
-        state.first = end
+                if held is None and cell.question.comes is not None:
+                    held = place - 1
+        state.first = end if held is None else held
+        if held is not None:
+            self.held[state.topic.index] = topic
         return None
 
     def next(self) -> Cell | None:
@@ -704,6 +718,11 @@ class State:
                 return cell
         if self.topic is not None and (cell := self.next_in(self.topic)) is not None:
             return cell
+        for index in sorted(self.held):
+            if not self.topics[self.held[index]].skipped:
+                cell = self.next_in(self.held[index])
+                if cell is not None:
+                    return cell
         topics = self.flow.topics
         while self.open_topic < len(topics):
             id_ = topics[self.open_topic].id
@@ -805,9 +824,11 @@ class State:
         """Give how many of the relevant questions that come by themselves are dealt with."""
         done = total = 0
         for cell in self.cells.values():
-            if cell.relevant and cell.question.by_itself and not isinstance(
-                cell.question.kind, Auto
-            ):  # fmt: skip
+            if (
+                cell.relevant
+                and not isinstance(cell.question.kind, Auto)
+                and self.comes_by_itself(cell)
+            ):
                 total += 1
                 done += cell.standing not in ("open", "later")
         return done, total

@@ -83,7 +83,7 @@ class Topics(OptionList):
             question = cell.question
             if (
                 not cell.relevant
-                or question.by_itself
+                or state.comes_by_itself(cell)
                 or not question.kind.is_asked
                 or cell.standing == "answered"
                 or (for_client and not question.for_client_alone)

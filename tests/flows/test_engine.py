@@ -418,3 +418,38 @@ def test_somebody_alone_gets_no_questions_of_the_worker(scan: State) -> None:
             answer(scan, address, True)
     assert "qs_vraag" in seen
     assert "qs_kanaal" not in seen and "qs_teruggeven" not in seen and "qs_uitkomst" not in seen
+
+
+def test_a_question_that_waits_for_its_moment(talk: State) -> None:
+    """With `comes_if` a question stands aside until that holds, and can be answered all the same."""
+    answer(talk, "kg_domeinen", ["financien", "huisvesting"])
+    item = "kg_zrm.{}/{}"
+    answer(talk, item.format("niveau_client", "huisvesting"), 4)
+    asked: list[str] = []
+    while (address := next_question(talk)) is not None:
+        asked.append(address)
+        if address == "kg_zrm_samen":
+            answer(talk, address, "ja")
+        elif address == item.format("niveau_werker", "huisvesting"):
+            answer(talk, address, 3)
+        else:
+            decline(talk, address)
+    assert asked.count(item.format("niveau_client", "financien")) == 1
+    assert item.format("niveau_client", "huisvesting") not in asked
+    after = asked[asked.index("kg_einde") + 1 :]
+    assert after[:3] == [
+        item.format("niveau_werker", "financien"),
+        item.format("niveau_werker", "huisvesting"),
+        item.format("reden", "huisvesting"),
+    ]
+    assert item.format("reden", "financien") not in asked
+
+
+def test_a_question_whose_moment_never_comes_is_not_asked(talk: State) -> None:
+    """Whoever does not want to choose a sentence is not asked for one."""
+    answer(talk, "kg_domeinen", ["financien"])
+    asked: list[str] = []
+    while (address := next_question(talk)) is not None:
+        asked.append(address)
+        answer(talk, address, "nee") if address == "kg_zrm_samen" else decline(talk, address)
+    assert not any("niveau_client" in address for address in asked)

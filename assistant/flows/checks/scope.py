@@ -390,6 +390,8 @@ def loop_fields(script: QuestionScript | FieldScript) -> dict[str, FieldScript]:
 
 def own_conditions(question: QuestionScript) -> Iterator[tuple[Path, str]]:
     """Give the conditions inside a question, with where they stand in it; not its `show_if`."""
+    if question.comes_if:
+        yield ("comes_if",), question.comes_if
     for c, check in enumerate(question.checks):
         if check.must:
             yield ("checks", c, "must"), check.must

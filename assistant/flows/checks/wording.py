@@ -22,7 +22,7 @@ _WITHOUT_WORDS: Final = ("auto", "call")
 _WITHOUT_WHY: Final = ("info", "auto", "call")
 _HEARD: Final = ("ask", "choose_together")
 _SAID: Final = ("worker", "client")
-_NOT_SHOWN: Final = frozenset({*_SAID, "pattern", "must", "when", "show_if"})
+_NOT_SHOWN: Final = frozenset({*_SAID, "pattern", "must", "when", "show_if", "comes_if"})
 """Keys whose text is said, and looked at by itself, or is no text for people."""
 
 _PLACE: Final = re.compile(r"\{([^{}]*)\}|[{}]")

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from assistant.application.asking import fill_words
+from assistant.application.hints import hints_in
 from assistant.application.lines import for_team
 from assistant.application.telling import STANDING_WORDS
 from assistant.flows.kinds import ListKind
@@ -88,6 +89,9 @@ def lines(
         yield from ("", "Hoorde niet bij dit gesprek", f"  {', '.join(told.not_relevant)}")
     if told.open:
         yield from ("", "Nog open", *(f"  {id_}  {_label(flow, id_)}" for id_ in told.open))
+    hints = [(id_, said) for id_, said in hints_in(state) if id_ not in hidden]
+    if hints:
+        yield from ("", "Let op", *(f"  {id_}  {said}" for id_, said in hints))
     if notes and state.notes:
         yield from ("", "Notities")
         for note in state.notes.values():

@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Markdown, Static
 
 from assistant.application.conversation import AHEAD_DRAFT, NOTE_DRAFT, Step
+from assistant.application.hints import hint_about
 from assistant.application.lately import last_time
 from assistant.application.telling import Telling, Told
 from assistant.errors import KeukentafelError, Refusal, StoreError
@@ -383,6 +384,8 @@ class TableScreen(Screen[None]):
         else:
             self._draw()
             await self._draw_paper()
+        if said := hint_about(self.conversation.state, act):
+            self.query_one(Panel).tell(f"{said} U kunt het met F6 nog veranderen.")
         return True
 
     async def _correct(self, act: Act, go_on: bool) -> None:

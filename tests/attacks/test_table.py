@@ -133,3 +133,16 @@ async def test_a_large_answer_is_drawn_in_every_width(places: Places, text: str)
             await pilot.pause()
         await press(pilot, "1")
         assert "qs_voor_wie" in screen.conversation.state.values
+
+
+async def test_a_number_of_a_person_gives_a_hint_and_nothing_else(places: Places) -> None:
+    """A burgerservicenummer in own words is kept, the talk goes on, and a sentence asks about it."""
+    async with at_the_table(places, answers={"qs_kanaal": "balie"}) as (pilot, screen):
+        await paste(pilot, "Mijn nummer is 123456782")
+        await press(pilot, "ctrl+s")
+        assert screen.conversation.state.values["qs_vraag"] == "Mijn nummer is 123456782"
+        asked = screen.query_one(Panel).asked
+        assert asked is not None and asked.address == "qs_voor_wie"
+        assert "Hier staat een burgerservicenummer. Is dat nodig?" in drawn(screen)
+        await press(pilot, "1")
+        assert "burgerservicenummer" not in drawn(screen)

@@ -271,3 +271,10 @@ def test_what_a_dossier_told_counts(run: Run, answers: Write, store: Path) -> No
         "qs_vraag  Uw vraag\n      Ik slaap vannacht buiten."
         in run("show", stream, "--store", store).out
     )
+
+
+def test_a_hint_about_what_need_not_be_there(run: Run, answers: Write) -> None:
+    """A replay tells where a number of a person stands in own words, and ends well."""
+    ended = run("replay", "quickscan", answers({"qs_vraag": "Ik ben 123456782"}))
+    assert ended.code == 0
+    assert "Let op\n  qs_vraag  Hier staat een burgerservicenummer." in ended.out

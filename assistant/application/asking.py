@@ -226,39 +226,41 @@ def fill(wording: str, places: _Places) -> str:
     return _PLACE.sub(lambda found: places.get(found[1]) or found[0], wording)
 
 
-def said_so_far(state: State, topic: str | None = None, longest: int = 12) -> list[str]:
-    """Give what the resident said, one line an answer: of one topic, or of the whole talk."""
-    lines = []
-    for cell in state.cells.values():
-        question = cell.question
-        if (
-            not cell.effective
-            or not cell.alive
-            or question.worker_only
-            or question.script.summary is None
-            or not question.kind.is_asked
-            or (topic is not None and question.topic.id != topic)
-        ):
-            continue
-        names = state.item_names(cell)
-        label = f"{names[-1]}: {question.label.lower()}" if names else question.label
-        words = state.read(cell).replace("\n", "; ")
-        if words:
-            lines.append(f"{label}: {words}")
-    return lines[:longest]
+def said_so_far(state: State) -> list[str]:
+    """Give what the resident said in the whole talk, one line an answer."""
+    return [
+        _said(state, cell)
+        for cell in state.cells.values()
+        if cell.alive and cell.question.script.summary is not None and _is_said(state, cell)
+    ]
 
 
 def own_words(state: State, topic: str) -> list[str]:
-    """Give the resident's own words in a topic, literally: what the reflection reads back."""
+    """Give what the resident said in a topic in own words, literally: it is read back."""
     return [
-        state.read(cell)
+        _said(state, cell)
         for cell in state.in_order(topic)
-        if cell.effective
-        and not cell.question.worker_only
-        and cell.question.script.kind in ("text", "longtext", "item_list")
+        if cell.question.script.kind in ("text", "longtext", "item_list", "record_list")
         and cell.question.script.how == "ask"
-        and state.read(cell)
+        and _is_said(state, cell)
     ]
+
+
+def _is_said(state: State, cell: Cell) -> bool:
+    question = cell.question
+    return (
+        cell.effective
+        and not question.worker_only
+        and question.kind.is_asked
+        and bool(state.read(cell))
+    )
+
+
+def _said(state: State, cell: Cell) -> str:
+    """Give an answer with what it is about: without that nobody understands it when it is read."""
+    names = state.item_names(cell)
+    label = f"{names[-1]}: {cell.question.label.lower()}" if names else cell.question.label
+    return f"{label}: {state.read(cell).replace(chr(10), '; ')}"
 
 
 def fitting_activities(state: State, offer: tuple[Option, ...], most: int = 3) -> str:

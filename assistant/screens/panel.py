@@ -38,6 +38,8 @@ class Panel(Vertical):
     Panel .panel--how { color: $warning; text-style: italic; height: auto; }
     Panel .panel--words { color: $foreground; text-style: bold; height: auto; }
     Panel #spoken { height: auto; max-height: 7; scrollbar-size-vertical: 1; }
+    Panel.-told #spoken { max-height: 40vh; }
+    Panel { border-title-align: right; border-title-color: $accent; }
     Panel .panel--offer { color: $secondary; height: auto; }
     Panel .panel--help { color: $text-muted; height: auto; }
     Panel #above { dock: top; height: auto; }
@@ -148,6 +150,7 @@ class Panel(Vertical):
         widget = input_for(ask)
         await self.mount_all([Vertical(*above, id="above"), widget, Static("", id="panel-message")])
         self._show_offer(ask)
+        self._make_room(told=ask.kind in TOLD)
         widget.focus_first()
 
     # -- proposals -------------------------------------------------------------------------
@@ -207,8 +210,20 @@ class Panel(Vertical):
                 Static("", id="panel-message"),
             ]
         )
+        self._make_room(told=True)
         if buttons:
             buttons[0].focus()
+
+    def _make_room(self, *, told: bool) -> None:
+        """What is only read gets more room, and says so when there is more of it than fits."""
+        self.set_class(told, "-told")
+        self.border_title = None
+        self.call_after_refresh(self._say_there_is_more)
+
+    def _say_there_is_more(self) -> None:
+        for spoken in self.query("#spoken"):
+            if spoken.max_scroll_y:
+                self.border_title = Content("PgDn PgUp: lees verder")
 
     async def _empty(self) -> None:
         await self.remove_children()

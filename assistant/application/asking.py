@@ -60,6 +60,8 @@ class Ask:
     avoid: str
     source: str
     probes: tuple[str, ...]
+    example: str
+    """A way to ask it about this very thing, for the worker; "" where there is none."""
     required: bool
     worker_only: bool
     standing: Standing
@@ -98,6 +100,8 @@ def ask(
     script = question.script
     choices = state.choices(cell)
     names = state.item_names(cell)
+    own_probes = _probes_of_item(state, cell)
+    is_told = script.kind == "longtext"
     values = _Places(state, cell, worker, summary, activities, names[-1] if names else "", today)
     wording = (script.client if voice == "client" else None) or script.worker or question.label
     return Ask(
@@ -111,7 +115,8 @@ def ask(
         why=script.why or "",
         avoid=script.avoid or "",
         source=script.source or "",
-        probes=(*script.probes, *_probes_of_item(state, cell)),
+        probes=(*script.probes, *own_probes),
+        example=own_probes[0] if own_probes and voice == "worker" and is_told else "",
         required=script.required,
         worker_only=question.worker_only,
         standing=cell.standing,

@@ -144,7 +144,10 @@ class Panel(Vertical):
         question = Static(Content(visible(ask.words)), classes="panel--words")
         above: list[Widget] = [Static(Content(ask.how), classes="panel--how")] if ask.how else []
         above.append(VerticalScroll(question, id="spoken", can_focus=False))
-        above += [Static(Content(line), classes="panel--help") for line in help_lines]
+        lines = [f"Bijvoorbeeld: {ask.example}"] if ask.example and not help_lines else []
+        above += [
+            Static(Content(visible(line)), classes="panel--help") for line in (*lines, *help_lines)
+        ]
         if ask.offers:
             above.append(Static("", id="offer", classes="panel--offer"))
         widget = input_for(ask)

@@ -187,7 +187,7 @@ SHARING = (
 class ConsentListInput(MultiInput):
     """With whom something may be shared; for each of them who, what and until when."""
 
-    hint: ClassVar[str] = "Cijfer of spatie: aan en uit · Tab: met wie, wat, tot · Enter: klaar"
+    hint: ClassVar[str] = "Cijfer of spatie: aan, dan met wie en wat · Enter: verder, en dan klaar"
 
     def __init__(self, ask: Ask, *, id: str | None = None) -> None:
         self.more: dict[str, Json] = {}

@@ -26,6 +26,8 @@ DEEDS: dict[str, str] = {
     "erased": "gewist",
     "merged": "bestanden samengevoegd",
     "inspected": "inzage gegeven",
+    "joined": "dossiers samengevoegd",
+    "parted": "dossiers weer gescheiden",
 }
 NOBODY = "onbekend"
 
@@ -56,11 +58,12 @@ def line(
     return Access(what, at.isoformat(timespec="seconds"), by, dossier or "", stream, reference)
 
 
-def looked(store: Store, dossier: str | None = None) -> list[Looked]:
-    """Give the access log of a dossier, or of the whole store, in words; the oldest first."""
+def looked(store: Store, *dossiers: str) -> list[Looked]:
+    """Give the access log of these dossiers, or of the whole store, in words; the oldest first."""
     names = {worker.id: worker.name for worker in workers(store)}
+    lines = [line for dossier in dossiers or (None,) for line in store.accesses(dossier)]
     found = []
-    for each in store.accesses(dossier):
+    for each in sorted(dict.fromkeys(lines), key=lambda line: line.at) if dossiers[1:] else lines:
         talk = store.conversation(each.stream) if each.stream else None
         found.append(
             Looked(

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from assistant.application import access, writing
+from assistant.application import access, joining, writing
 from assistant.application.conversation import Conversation, Setting
+from assistant.application.joining import DOSSIER
 from assistant.application.replaying import Pen, replay, tell
 from assistant.application.workers import Worker, workers
 from assistant.errors import InputError, Refusal, StoreError
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from assistant.flows.flow import Flow
     from assistant.storage import Deed
 
-DOSSIER = "dossier"
 OFFER = "wep-activiteiten#aanbod"
 NOBODY = Worker("", "", "generalist")
 
@@ -273,9 +273,22 @@ class Desk:
         for record in records:
             if record.kind == ev.LINKED and isinstance(record.value, dict):
                 dossier = record.value.get("dossier")
-        return Conversation(
-            stream, state, bundle, str(dossier) if dossier else None, self._setting(worker)
-        )
+        whole = joining.whole_of(self.store, str(dossier)) if dossier else None
+        return Conversation(stream, state, bundle, whole, self._setting(worker))
+
+    def begun_in(self, stream: str) -> str | None:
+        """Give the dossier that a conversation was put in, whatever that was joined to since."""
+        found = None
+        for record in self.store.records(stream):
+            if record.kind in (ev.BEGUN, ev.LINKED) and isinstance(record.value, dict):
+                found = record.value.get("dossier")
+        return str(found) if found else None
+
+    def index_of(self, stream: str, dossier: str) -> Index:
+        """Give the index rows of a conversation as of a dossier that it is about to be part of."""
+        conversation = self._conversation(stream, NOBODY)
+        conversation.dossier = dossier
+        return conversation.index()
 
     def _setting(self, worker: Worker) -> Setting:
         offer = tuple(option_of(option) for option in self.library.options(OFFER))
@@ -353,15 +366,19 @@ class Desk:
         for stream in self.store.streams():
             self._rebuild(stream)
 
+    def _rebuild_dossier(self, stream: str) -> None:
+        row, whole = joining.row_of(self.store, stream), joining.whole_of(self.store, stream)
+        shown = row if row is not None and whole == stream else None
+        self.store.put_index(Index(stream, dossier=shown, words=shown.name if shown else ""))
+        for dossier in joining.ever_with(self.store, stream):
+            for talk in self.store.conversations(dossier=dossier, limit=-1):
+                self.store.put_index(self._conversation(talk.id, NOBODY).index())
+
     def _rebuild(self, stream: str) -> list[Disagreement]:
         """Draw the index rows of one stream anew; give its open disagreements."""
         records = self.store.records(stream)
         if any(record.kind == DOSSIER for record in records):
-            last = [r for r in records if r.kind == DOSSIER][-1]
-            assert isinstance(last.value, dict)
-            name, number = str(last.value["name"]), int(str(last.value["number"]))
-            row = DossierRow(stream, number, name, records[0].at)
-            self.store.put_index(Index(stream, dossier=row, words=name))
+            self._rebuild_dossier(stream)
             return []
         if not any(r.kind == ev.BEGUN for r in records) or any(r.kind == ERASED for r in records):
             return []

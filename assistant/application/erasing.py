@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.application import access, writing
+from assistant.application.joining import parts_of
 from assistant.errors import Refusal
 from assistant.flows.events import Event
 from assistant.storage import ERASED
@@ -29,16 +30,14 @@ def grounds(desk: Desk) -> dict[str, str]:
 
 
 def erase_dossier(desk: Desk, dossier: str, ground: str, worker: Worker) -> int:
-    """Erase a dossier with all its conversations; give how many these were.
+    """Erase a dossier, what was joined to it, and all its conversations; give how many of these.
 
     Raises Refusal for an unknown ground, StoreBusy while somebody works in one of them: then
     nothing is erased.
     """
-    streams = [
-        dossier, *(each for each in desk.store.streams_of_dossier(dossier) if each != dossier)
-    ]  # fmt: skip
-    _erase(desk, streams, ground, worker, dossier)
-    return len(streams) - 1
+    talks = [each for each in desk.store.streams_of_dossier(dossier) if each != dossier]
+    _erase(desk, [dossier, *parts_of(desk.store, dossier), *talks], ground, worker, dossier)
+    return len(talks)
 
 
 def erase_conversation(desk: Desk, stream: str, ground: str, worker: Worker) -> None:

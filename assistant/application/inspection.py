@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from assistant.application import access, writing
 from assistant.application.access import Looked, looked
+from assistant.application.joining import JOINED, PARTED, parts_of
 from assistant.application.telling import STANDING_WORDS
 from assistant.application.workers import workers
 from assistant.errors import InputError, StoreError
@@ -62,10 +63,12 @@ _DEEDS = {
     ev.SIGNAL_ENDED: "Signaal afgesloten",
     ev.SHARED: "Gedeeld",
     ev.INSPECTED: "Inzage gegeven",
+    JOINED: "Met een ander dossier samengevoegd",
+    PARTED: "Weer van een ander dossier gescheiden",
     "dossier": "Dossier gemaakt",
     "erased": "Gewist",
 }
-_INTERNAL = frozenset({"bundle", "identity", "flow", "from", "dossier", "version", "note"})
+_INTERNAL = frozenset({"into", "bundle", "identity", "flow", "from", "dossier", "version", "note"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,15 +147,16 @@ def has_signals(desk: Desk, dossier: str) -> bool:
 def inspect(desk: Desk, dossier: DossierRow, *, without_signals: str = "") -> Inspection:
     """Give everything about a dossier; with a reason `without_signals` the signals stay out."""
     names = {worker.id: worker.name for worker in workers(desk.store)}
+    ids = (dossier.id, *parts_of(desk.store, dossier.id))
     return Inspection(
         number=dossier.number,
         name=dossier.name,
         made_at=dossier.created_at,
         drawn_at=desk.now().isoformat(timespec="seconds"),
-        own=tuple(_of_record(record, names) for record in desk.store.records(dossier.id)),
+        own=tuple(_of_record(record, names) for id_ in ids for record in desk.store.records(id_)),
         talks=tuple(_talks(desk, dossier.id, without_signals=without_signals)),
         consents=tuple(desk.store.consents(dossier=dossier.id)),
-        log=tuple(looked(desk.store, dossier.id)),
+        log=tuple(looked(desk.store, *ids)),
         has_signals=has_signals(desk, dossier.id),
         without_signals=without_signals,
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from assistant.application.access import looked
+from assistant.application.joining import JOINED, parts_of
 from assistant.cli import options
 from assistant.cli.dutch import Command
 from assistant.cli.finding import desk_at, dossiers, the_dossier
@@ -34,8 +35,14 @@ def command(dossier: str | None, store: Path | None, as_json: bool) -> None:
     """
     with desk_at(store) as desk:
         row = the_dossier(desk, dossier) if dossier else None
-        found = looked(desk.store, row.id if row else None)
+        ids = (row.id, *parts_of(desk.store, row.id)) if row else ()
+        found = looked(desk.store, *ids)
         numbers = {each.id: f"{each.number} {each.name}" for each in dossiers(desk.store)}
+        numbers |= {
+            id_: "samengevoegd dossier"
+            for id_ in desk.store.streams_with(JOINED)
+            if id_ not in numbers
+        }
     if as_json:
         say_json([asdict(each) for each in found])
         return

@@ -39,18 +39,20 @@ class DossierScreen(Listing[str | None]):
         ("l", "logboek", "screen.log"),
         ("i", "inzage", "screen.inspect"),
         ("w", "wissen", "screen.wipe"),
+        ("s", "samenvoegen", "screen.join"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("t", "consents", "Toestemming intrekken"),
         Binding("l", "log", "Wie keek ernaar"),
         Binding("i", "inspect", "Inzage geven"),
         Binding("w", "wipe", "Dossier wissen"),
+        Binding("s", "join", "Dossiers samenvoegen"),
     ]
     app: KeukentafelApp
 
     def __init__(self, dossier: DossierRow, worker: Worker) -> None:
         super().__init__(
-            f"{one_line(dossier.name, 60)} · nr. {dossier.number}",
+            _named(dossier),
             "Ziet de bewoner iets anders? Open het gesprek, ga met F6 naar het antwoord en druk op v.",
         )
         self.dossier, self.worker = dossier, worker
@@ -115,6 +117,10 @@ class DossierScreen(Listing[str | None]):
         """Erase the dossier."""
         self._story(self._wipe)
 
+    def action_join(self) -> None:
+        """Join another dossier of the same person to this one, or part them again."""
+        self._story(self._join)
+
     def _story(self, story: Callable[[], Awaitable[None]]) -> None:
         self.run_worker(self._tell(story), exclusive=True)
 
@@ -153,14 +159,16 @@ class DossierScreen(Listing[str | None]):
 
     async def _log(self) -> None:
         from assistant.application.access import looked
+        from assistant.application.joining import parts_of
 
-        now = self.app.desk.now()
+        now, store = self.app.desk.now(), self.app.desk.store
+        whose = (self.dossier.id, *parts_of(store, self.dossier.id))
         lines = [
             (
                 str(n),
                 f"{moment(each.at, now)} · {each.who} · {each.what} {each.where} {each.reason}",
             )
-            for n, each in enumerate(reversed(looked(self.app.desk.store, self.dossier.id)))
+            for n, each in enumerate(reversed(looked(store, *whose)))
         ]
         await self.app.push_screen_wait(Choose("Wie keek ernaar?", lines[:PAGE]))
 
@@ -192,6 +200,31 @@ class DossierScreen(Listing[str | None]):
             )
             self.app.tell(f"Alles over dossier {self.dossier.number} staat in {path}")
 
+    async def _join(self) -> None:
+        from assistant.application.joining import join, part, parts_of, row_of
+
+        desk = self.app.desk
+        joined = [row_of(desk.store, each) for each in parts_of(desk.store, self.dossier.id)]
+        others = [each for each in desk.store.dossiers(PAGE) if each.id != self.dossier.id]
+        chosen = await self.app.push_screen_wait(
+            Choose(
+                "Welk dossier is van dezelfde bewoner?",
+                [
+                    *((f"-{each.id}", f"Weer los: {_named(each)}") for each in joined if each),
+                    *((each.id, _named(each)) for each in others),
+                ],
+                hint="Alles komt bij elkaar te staan. Het kan weer uit elkaar.",
+            )
+        )
+        if chosen is None:
+            return
+        if chosen.startswith("-"):
+            part(desk, chosen[1:], self.worker)
+        else:
+            other = next(each for each in others if each.id == chosen)
+            join(desk, other, self.dossier, self.worker)
+        self._draw()
+
     async def _wipe(self) -> None:
         from assistant.application.erasing import erase_dossier, grounds
         from assistant.application.retention import protecting
@@ -214,3 +247,7 @@ class DossierScreen(Listing[str | None]):
         erase_dossier(desk, self.dossier.id, ground, self.worker)
         self.app.tell(f"Dossier {number} is gewist.")
         self.give(None)
+
+
+def _named(dossier: DossierRow) -> str:
+    return f"{one_line(dossier.name, 40)} · nr. {dossier.number}"

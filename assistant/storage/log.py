@@ -134,8 +134,15 @@ def streams(database: Database) -> list[str]:
 
 def erased_streams(database: Database) -> frozenset[str]:
     """Give the streams that hold an erasure."""
-    rows = database.rows("select distinct stream from event where kind = ?", ERASED)
-    return frozenset(row["stream"] for row in rows)
+    return frozenset(streams_with(database, ERASED))
+
+
+def streams_with(database: Database, kind: str) -> list[str]:
+    """Give the streams that hold an event of a kind, in order of the first."""
+    rows = database.rows(
+        "select stream from event where kind = ? group by stream order by min(clock), stream", kind
+    )
+    return [row["stream"] for row in rows]
 
 
 def erasures(database: Database) -> list[Record]:

@@ -149,6 +149,10 @@ class Store(Lists, Drafts, Bundles, AccessLog):
         """Give all streams, to rebuild or compare their index rows."""
         return log.streams(self.database)
 
+    def streams_with(self, kind: str) -> list[str]:
+        """Give the streams that hold an event of a kind."""
+        return log.streams_with(self.database, kind)
+
     def erase(
         self,
         stream: str,

@@ -153,3 +153,16 @@ async def test_the_start_screen_leads_to_it(places: Places) -> None:
             if isinstance(pilot.app.screen, TableScreen):
                 break
         assert isinstance(pilot.app.screen, TableScreen)
+
+
+async def test_two_dossiers_become_one_and_two_again(places: Places) -> None:
+    """With s another dossier of the same person comes in, and can go out again."""
+    async with opened(places) as (pilot, screen):
+        desk = pilot.app.desk
+        desk.new_dossier("Rietje", screen.worker)
+        await press(pilot, "s", "enter")
+        await settled(pilot)
+        assert [row.name for row in desk.store.dossiers()] == ["Riet"]
+        await press(pilot, "s", "enter")
+        await settled(pilot)
+        assert [row.name for row in desk.store.dossiers()] == ["Rietje", "Riet"]

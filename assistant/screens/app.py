@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import signal
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
 from rich.text import Text
@@ -14,6 +12,7 @@ from textual.reactive import var
 
 from assistant.crash import BUG, without_values
 from assistant.errors import KeukentafelError, StoreBusy
+from assistant.screens import hangup
 from assistant.screens.idle import Idle
 from assistant.screens.themes import THEMES
 from assistant.screens.watched import refuse_watched
@@ -239,9 +238,7 @@ class KeukentafelApp(App[int]):
 
         loop = asyncio.get_running_loop()
         loop.set_exception_handler(self._of_the_loop)
-        for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
-            with contextlib.suppress(NotImplementedError, ValueError, RuntimeError):
-                loop.add_signal_handler(number, self._hang_up)
+        hangup.watch(loop, self._hang_up)
 
     def _hang_up(self) -> None:
         for screen in self.screen_stack:
@@ -423,6 +420,7 @@ def run(
     unencrypted: bool = False,
 ) -> int:
     """Run the app; give the exit code."""
+    hangup.watch_output()
     app = KeukentafelApp(places, store, open, unlocked=unlocked, unencrypted=unencrypted)
     code = app.run()
     return code if isinstance(code, int) else app.return_code or 0

@@ -52,15 +52,33 @@ class Terminal:
         if self.pid == 0:
             words = [*under, command, *arguments]
             os.execvpe(words[0], words, environment)
+        self.resize(columns, rows)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the window another size."""
+        self.screen.resize(rows, columns)
         size = struct.pack("HHHH", rows, columns, 0, 0)
         fcntl.ioctl(self.handle, termios.TIOCSWINSZ, size)
+
+    def shut(self) -> int:
+        """Close the window on the program; give how it ended, or -1 where it goes on all the same."""
+        os.close(self.handle)
+        self.handle = -1
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                return status
+            time.sleep(0.02)
+        return -1
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.kill()
-        os.close(self.handle)
+        if self.handle >= 0:
+            os.close(self.handle)
 
     def read(self, seconds: float = 0.1) -> None:
         """Take in what the program draws for some time."""

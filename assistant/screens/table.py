@@ -70,7 +70,7 @@ KEYS: list[tuple[str, str, str]] = [
     ("F2", "Doorvragen", "screen.probes"),
     ("F3", "Onderwerpen", "screen.topics"),
     ("F4", "Papier", "screen.plan"),
-    ("F5", "Draaien", "screen.turn"),
+    ("F5", "Draai", "screen.turn"),
     ("F6", "Eerder", "screen.earlier"),
     ("F7", "Signaal", "screen.signal"),
     ("F8", "Overslaan", "screen.decline"),
@@ -295,10 +295,10 @@ class TableScreen(Screen[None]):
         if self.resumed is not None:
             entries.append(self.resumed)
         self.query_one(Thread).show_entries(entries)
-        current = self.conversation.state.topic
-        self.query_one(Topics).show_state(
-            self.conversation.state, current, for_client=self.voice == "client"
-        )
+        state = self.conversation.state
+        following = state.next()
+        current = following.question.topic.id if following is not None else state.topic
+        self.query_one(Topics).show_state(state, current, for_client=self.voice == "client")
         self._draw_head()
 
     def _entries(self, told: Told) -> list[Entry]:
@@ -405,7 +405,9 @@ class TableScreen(Screen[None]):
             return
         alarms, conversation.alarms = conversation.alarms, []
         for alarm in alarms:
-            self.app.push_screen(SignalCard(alarm, self.app.card_lines()), self._after_card)
+            # Whom to call now belongs to what cannot wait; beside a tired carer it would hurt.
+            card = self.app.card_lines() if alarm.strength == "direct" else ()
+            self.app.push_screen(SignalCard(alarm, card), self._after_card)
 
     def _after_card(self, choice: str | None) -> None:
         if choice == "stop":

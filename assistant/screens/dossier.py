@@ -63,7 +63,8 @@ class DossierScreen(Listing[str | None]):
         yield self.trouble()
 
     def on_mount(self) -> None:
-        """Stand on the first conversation."""
+        """Stand on the first conversation; looking into a dossier is told in its log."""
+        self.app.desk.log("opened", dossier=self.dossier.id, by=self.worker.id)
         self.query_one(Rows).focus()
 
     def _rows(self) -> list[Option]:

@@ -79,12 +79,14 @@ async def test_a_consent_is_withdrawn(places: Places) -> None:
 
 
 async def test_the_log_is_shown(places: Places) -> None:
-    """With l one reads who did what with this dossier."""
+    """With l one reads who did what with this dossier; opening it here is the last line."""
     async with opened(places) as (pilot, _):
         await press(pilot, "l")
         text = screen_text(pilot.app)
         assert "Anne" in text
         assert "dossier gemaakt" in text
+        last = pilot.app.desk.store.accesses()[-1]
+        assert (last.what, last.stream) == ("opened", "")
 
 
 @pytest.mark.parametrize(("keys", "there"), [((), True), (("down",), False)])

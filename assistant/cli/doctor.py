@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _FINDINGS = 1
+_FLOORS: Final = {"jinja2": (3, 1, 6)}
+"""Versions below which a template could get out of its sandbox. SQLite has a floor of its own."""
 
 
 @click.command(cls=Command)
@@ -36,6 +40,10 @@ def command(store: Path | None) -> int:
     say(f"Geheugen: {path}, {counts[0]} dossiers, {counts[1]} gesprekken")
     for name, value in settings.items():
         say(f"  {name}: {value}")
+    for name, floor in _FLOORS.items():
+        say(f"  {name}: {version(name)}")
+        if tuple(map(int, re.findall(r"\d+", version(name))[:3])) < floor:
+            wrong = [*wrong, f"{name} is te oud om veilig te zijn. Installeer Keukentafel opnieuw."]
     for sentence in wrong:
         say(f"Niet in orde: {sentence}")
     if not wrong:

@@ -6,7 +6,7 @@ import asyncio
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from assistant.application import unlocking
+from assistant.application import keychain, unlocking
 from assistant.application.exporting import save_code
 from assistant.application.unlocking import Unlocked, refuse_weak, set_up
 from assistant.application.workers import workers
@@ -34,11 +34,17 @@ _KEYS = (
     ("code", "Een nieuwe herstelsleutel maken"),
     ("rekey", "Het hele geheugen een nieuw slot geven"),
 )
+_KEYRING = (
+    ("remember", "Op deze computer openen zonder wachtwoord (sleutelbos)"),
+    ("forget", "Op deze computer weer mijn wachtwoord vragen"),
+)
 
 
 async def way_in(app: KeukentafelApp, store: Path) -> Unlocked | None:
     """Let somebody into a store of real work, the first time or a later one; None: they went back."""
     if unlocking.is_locked(store):
+        if (kept := await asyncio.to_thread(keychain.way_in, store)) is not None:
+            return kept
         return await app.push_screen_wait(AskPassphrase(store))
     words = await app.push_screen_wait(
         AskKey("Werken met echte mensen", _FIRST, twice=True, check=refuse_weak)
@@ -69,7 +75,7 @@ async def know_worker(app: KeukentafelApp) -> Worker | None:
         return known[unlocked.worker]
     chosen = await app.push_screen_wait(ChooseWorker(app.desk))
     if chosen is not None and unlocked is not None:
-        if unlocked.opened.slot.kind == "worker":
+        if unlocked.opened.slot.kind != "code":
             _assign(app, unlocked, chosen)
         else:
             await change(app, chosen, "U kwam binnen met de herstelsleutel. Kies een wachtwoord.")
@@ -99,7 +105,8 @@ async def manage(app: KeukentafelApp) -> None:
     if unlocked is None or worker is None:
         app.tell("Hier is geen slot: er zijn dus ook geen wachtwoorden.")
         return
-    chosen = await app.push_screen_wait(Choose("Wachtwoorden en sleutels", _KEYS))
+    keys = (*_KEYS, *_KEYRING) if keychain.is_there() else _KEYS
+    chosen = await app.push_screen_wait(Choose("Wachtwoorden en sleutels", keys))
     if chosen == "change":
         if await change(app, worker, "Wat wordt uw nieuwe wachtwoord?"):
             app.tell("Vanaf nu opent alleen uw nieuwe wachtwoord.")
@@ -115,6 +122,17 @@ async def manage(app: KeukentafelApp) -> None:
             )
     elif chosen == "rekey":
         await _rekey(app, unlocked)
+    elif chosen == "remember":
+        words = (
+            "Wie op deze computer is aangemeld, opent dan zonder wachtwoord. Alleen doen als u hier "
+            "als enige werkt. Zeker weten?"
+        )
+        if await app.push_screen_wait(Confirm(words, careful=True)):
+            await asyncio.to_thread(keychain.remember, unlocked, app.desk.path)
+            app.tell("Deze computer opent voortaan zelf. Het slot op het scherm blijft.")
+    elif chosen == "forget":
+        await asyncio.to_thread(keychain.forget, app.desk.path)
+        app.tell("Deze computer vraagt weer om uw wachtwoord.")
 
 
 async def _add(app: KeukentafelApp) -> None:

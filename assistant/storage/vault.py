@@ -43,6 +43,10 @@ _READ_AS: Final = str.maketrans("OIL", "011")
 _GROUPS, _GROUP = 8, 4
 
 
+Kind = Literal["worker", "code", "keyring"]
+"""Who holds what opens a slot: a worker's head, a paper in the safe, the operating system."""
+
+
 class _Shape(BaseModel):
     model_config = ConfigDict(
         frozen=True, extra="forbid", ser_json_bytes="base64", val_json_bytes="base64"
@@ -66,7 +70,7 @@ class Slot(_Shape):
     """
 
     id: str
-    kind: Literal["worker", "code"]
+    kind: Kind
     worker: str
     public: bytes
     sealed: tuple[bytes, ...]
@@ -183,18 +187,25 @@ class Vault:
         only rekeying the store shuts that door.
         """
         with self._edit(opened) as (content, write):
-            stay = [slot for slot in content.slots if not _is_of(slot, worker)]
+            stay = [slot for slot in content.slots if slot.kind == "code" or slot.worker != worker]
             if not any(slot.kind == "worker" for slot in stay):
                 raise StoreError("Er moet iemand overblijven die dit geheugen kan openen.")
             write(stay)
 
     def renew_code(self, opened: Opened) -> str:
         """Give a new code to print; the one before no longer fits."""
-        code = new_code()
+        return self._renew(opened, "code", "")
+
+    def for_keyring(self, opened: Opened) -> str:
+        """Give a random secret for the keyring of this worker's operating system."""
+        return self._renew(opened, "keyring", opened.slot.worker)
+
+    def _renew(self, opened: Opened, kind: Kind, worker: str) -> str:
+        secret = new_code()
         with self._edit(opened) as (content, write):
-            fresh = _slot(content, "code", "", code, opened.keys)
-            write([slot for slot in content.slots if slot.kind != "code"] + [fresh])
-        return code
+            stay = [slot for slot in content.slots if (slot.kind, slot.worker) != (kind, worker)]
+            write([*stay, _slot(content, kind, worker, secret, opened.keys)])
+        return secret
 
     def add_key(self, opened: Opened) -> Opened:
         """Seal a new data key for everybody, beside the present one: the store may have either."""
@@ -311,7 +322,7 @@ def _private(stretched: bytes, slot: str) -> PrivateKey:
 
 def _slot(
     content: _Content,
-    kind: Literal["worker", "code"],
+    kind: Kind,
     worker: str,
     secret: str,
     keys: tuple[bytes, ...],

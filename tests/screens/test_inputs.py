@@ -227,6 +227,8 @@ LIST_KEYS: list[tuple[str, list[str], Any]] = [
     ("item_list", ["'een", "ctrl+j", "'twee", "enter"], "een\ntwee"),
     ("record_list", ["'bellen", "enter", "'ik", "enter", "'elke week", "enter"],
      {"wat": "bellen", "wie": "ik", "wanneer": "elke week"}),
+    ("record_list", ["'bellen", "enter", "enter", "'29 november 2026", "enter"],
+     {"wat": "bellen", "wanneer": "2026-11-29"}),
     ("record_list", ["'bellen", "ctrl+s"], {"wat": "bellen"}),
     ("record_list", ["tab", "'ik", "tab", "tab", "tab", "enter"], {"wie": "ik"}),
     ("person_list", ["'Riet", "enter", "2", "1"],

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from assistant.flows.kinds import Field
 
 
+WHEN = frozenset({"wanneer", "voor"})
+"""Fields of a step: a day, or words."""
+
+
 class Form(Vertical):
     """The fields of one record."""
 
@@ -80,7 +84,7 @@ class Form(Vertical):
         one = self.controls[field.id]
         if isinstance(one, OneOf):
             return one.chosen
-        if field.kind == "date":
+        if takes_day(field):
             return days.day(one.text, days.today()) or one.text
         return one.text
 
@@ -123,6 +127,14 @@ class Form(Vertical):
             controls[here + 1].focus()
 
 
+def takes_day(field: Field) -> bool:
+    """Whether a day in words is kept as its date: on paper "zondag" soon says nothing any more.
+
+    The fields for when something happens take words as well, such as "elke week".
+    """
+    return field.kind == "date" or field.id in WHEN
+
+
 def control(field: Field) -> FieldWords | OneOf:
     """Give what a field is filled in with."""
     if field.choices:
@@ -136,4 +148,4 @@ def put(one: FieldWords | OneOf, field: Field, value: Json) -> None:
     if isinstance(one, OneOf):
         one.chosen = next((id_ for id_, name in one.options.items() if text in (id_, name)), "")
     else:
-        one.put(days.shown(text) if field.kind == "date" else text)
+        one.put(days.shown(text) if takes_day(field) else text)

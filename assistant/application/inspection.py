@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from assistant.application import access, writing
 from assistant.application.access import Looked, looked
 from assistant.application.joining import JOINED, PARTED, parts_of
+from assistant.application.lines import capital, in_a_word
 from assistant.application.telling import STANDING_WORDS
 from assistant.application.workers import workers
 from assistant.errors import InputError, StoreError
@@ -43,7 +44,7 @@ _WITHOUT_VALUE = {
     ev.ITEM_MOVED: "van plaats veranderd",
 }
 _DEEDS = {
-    ev.BEGUN: "Begonnen, met wat eerder was verteld",
+    ev.BEGUN: "Begonnen",
     ev.TOPIC_OPENED: "Onderwerp geopend",
     ev.TOPIC_CLOSED: "Onderwerp gesloten",
     ev.TOPIC_SKIPPED: "Onderwerp overgeslagen",
@@ -68,7 +69,9 @@ _DEEDS = {
     "dossier": "Dossier gemaakt",
     "erased": "Gewist",
 }
-_INTERNAL = frozenset({"into", "bundle", "identity", "flow", "from", "dossier", "version", "note"})
+_INTERNAL = frozenset(
+    {"into", "consent", "bundle", "identity", "flow", "from", "dossier", "version", "note"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +266,7 @@ class _Drawing:
         question = self.state.flow.questions[id_]
         now = []
         for cell in self.state.by_question[id_]:
-            words = self.state.read(cell) or STANDING_WORDS.get(cell.standing, "")
+            words = in_a_word(self.state, cell) or STANDING_WORDS.get(cell.standing, "")
             names = [name for name in self.state.item_names(cell) if name]
             if words and cell.alive:
                 now.append(f"{', '.join(names)}: {words}" if names else words)
@@ -273,7 +276,7 @@ class _Drawing:
             if address.partition("/")[0] == id_
             for view in heads
         ]
-        return Asked(id_, question.label, "\n".join(now), "\n".join(views), tuple(history))
+        return Asked(id_, capital(question.label), "\n".join(now), "\n".join(views), tuple(history))
 
     def _said(self, event: Event, question: Question) -> Said:
         words = _WITHOUT_VALUE.get(event.kind) or self._read(event, question)
@@ -305,6 +308,8 @@ class _Drawing:
         if question is not None:
             what = f"{what} ({question.label})"
         words = "" if event.kind == ev.UNDONE else "\n".join(_texts(event.value))
+        if event.kind == ev.BEGUN and words:
+            what = f"{what}, met wat eerder was verteld"
         return self._line(event, what, words)
 
     def _line(self, event: Event, what: str, words: str) -> Said:

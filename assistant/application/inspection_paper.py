@@ -45,6 +45,14 @@ def _nothing() -> Line:
 
 
 def _question(asked: Asked) -> Iterator[Line]:
+    """What was said once stands there once, with when; else all that was said, oldest first."""
+    moments = {_when(said) for said in asked.history}
+    if len(moments) == 1 and all(
+        said.words in asked.now and not said.undone for said in asked.history
+    ):
+        label = f"{asked.label}, {moments.pop()}"
+        yield Line(label, asked.now, own_words=True, seen=asked.seen)
+        return
     yield Line(asked.label, asked.now or "Hier staat nu niets.", own_words=True, seen=asked.seen)
     for said in asked.history:
         yield Line(_when(said), said.words, own_words=True)

@@ -23,7 +23,7 @@ from assistant.cli.finding import (
     paper_of,
     the_conversation,
 )
-from assistant.cli.handing import hand_over
+from assistant.cli.handing import hand_over, to_hand_over
 from assistant.cli.output import aside
 from assistant.cli.telling import for_reader
 from assistant.errors import InputError
@@ -72,13 +72,14 @@ def command(
     if whose is None and format != ".json":
         raise InputError("Alles samen gaat alleen naar .json. Kies anders één gesprek of dossier.")
     with desk_at(store) as desk:
-        hand_over(desk, whose, view, to_whom, reason)
+        named = to_hand_over(desk, whose, view, to_whom, reason)
         text = (
             json.dumps(_data(desk, whose, view), indent=2, ensure_ascii=False) + "\n"
             if format == ".json"
             else rendered(paper_of(desk, whose or "", "exported"), format, view, desk.templates)
         )
-    write_private(target, text, force=force)
+        write_private(target, text, force=force)
+        hand_over(desk, named, to_whom, reason)
     aside(f"Bewaard in {target}.")
 
 

@@ -14,24 +14,32 @@ if TYPE_CHECKING:
     from assistant.prompts.views import View
 
 
-def hand_over(desk: Desk, whose: str | None, view: View, to_whom: str | None, reason: str) -> None:
-    """Write down that a paper goes to somebody; the resident's own paper may go to nobody else.
+def to_hand_over(
+    desk: Desk, whose: str | None, view: View, to_whom: str | None, reason: str
+) -> list[tuple[str | None, str]]:
+    """Give what goes to somebody: dossiers, and conversations without one; none for the resident.
 
-    Raises InputError where it is not told to whom, or where a consent and a reason both lack;
-    nothing is written down then.
+    Raises InputError where it is not told to whom, or where a consent and a reason both lack.
     """
     if not to_whom:
         if view == "team":
             raise InputError('Wie krijgt dit? Zeg het met --for, zoals --for "het wijkteam".')
-        return
+        return []
     named = _named(desk, whose)
     if not reason.strip() and not all(consent_for(desk, *each, to_whom) for each in named):
         raise InputError(
             f"Er is geen toestemming om dit te delen met {one_line(to_whom, 60)}. Zeg met --reason "
             "waarom u het toch deelt."
         )
+    return named
+
+
+def hand_over(
+    desk: Desk, named: list[tuple[str | None, str]], to_whom: str | None, reason: str
+) -> None:
+    """Write down that these go to somebody."""
     for dossier, stream in named:
-        share(desk, dossier, stream, to_whom=to_whom, reason=reason, worker=desk.worker)
+        share(desk, dossier, stream, to_whom=to_whom or "", reason=reason, worker=desk.worker)
 
 
 def _named(desk: Desk, whose: str | None) -> list[tuple[str | None, str]]:

@@ -10,7 +10,7 @@ from assistant.cli import options
 from assistant.cli.dutch import Command
 from assistant.cli.files import format_of, ready, rendered
 from assistant.cli.finding import desk_at, paper_of
-from assistant.cli.handing import hand_over
+from assistant.cli.handing import hand_over, to_hand_over
 from assistant.cli.output import aside, say
 
 if TYPE_CHECKING:
@@ -47,12 +47,13 @@ def command(
     """
     format = format_of(plan_file) if plan_file else ".md"
     with desk_at(store) as desk:
-        if plan_file is not None or to_whom:
-            hand_over(desk, whose, view, to_whom, reason)
+        leaves = plan_file is not None or to_whom
+        named = to_hand_over(desk, whose, view, to_whom, reason) if leaves else []
         text = rendered(paper_of(desk, whose, "printed"), format, view, desk.templates)
-    if plan_file is None:
-        say(text.rstrip("\n"))
-        return
-    with ready(plan_file, text):
-        pass
+        if plan_file is None:
+            hand_over(desk, named, to_whom, reason)
+            say(text.rstrip("\n"))
+            return
+        with ready(plan_file, text):
+            hand_over(desk, named, to_whom, reason)
     aside(f"Het papier staat in {plan_file}.")

@@ -167,6 +167,16 @@ def test_history_tells_who_and_when(
     assert "Uw vraag Ik wil rust. 23 november 2026 om 10.00 uur, opgeschreven door Anne, gezegd door de buurvrouw Zij wil hulp. 25 november 2026 om 10.00 uur, opgeschreven door Anne Ik wil rust." in page  # fmt: skip
 
 
+def test_what_was_said_once_stands_there_once(desk: Desk, dossier: str, talk: Conversation) -> None:
+    """An answer that never changed is printed once, with when and by whom; a day is in words."""
+    talk.do(Answer("kg_vraag", "Ik wil rust."))
+    talk.do(Answer("kg_melding", "2026-11-20"))
+    page = as_text(all_about(desk, dossier))
+    assert page.count("Ik wil rust.") == 1
+    assert "Uw vraag, 23 november 2026 om 10.00 uur, opgeschreven door Anne Ik wil rust." in page
+    assert "Melding ontvangen, 23 november 2026 om 10.00 uur, opgeschreven door Anne 20 november 2026" in page  # fmt: skip
+
+
 def test_who_looked_is_in_it(desk: Desk, anne: Worker, dossier: str, talk: Conversation) -> None:
     """The access log of the dossier is part of it, and giving it adds a line."""
     desk.worker = anne

@@ -154,7 +154,10 @@ def test_about_signals_somebody_decides(
 
 
 def test_a_team_paper_is_handed_to_somebody(run: Run, riet: Path, tmp_path: Path) -> None:
-    """A paper for the team leaves only for somebody, with consent or with a reason in the log."""
+    """A paper for the team leaves only for somebody, with consent or with a reason in the log.
+
+    What could not be made was not shared either: here the plan, which is not there yet.
+    """
     talk = run("list", "--store", riet, "--json").json[0]["id"]
     for command in (("export", "Riet", "--to"), ("plan", talk, "--plan")):
         file = tmp_path / f"{command[0]}.json"
@@ -163,6 +166,9 @@ def test_a_team_paper_is_handed_to_somebody(run: Run, riet: Path, tmp_path: Path
             assert (ended.code, file.exists()) == (2, False)
         more = ("--for", "de politie", "--reason", "Acuut gevaar.")
         assert run(*command, file, "--view", "team", "--store", riet, *more).code == 0
+    file = tmp_path / "niets.html"
+    more = ("--for", "de politie", "--reason", "x", "--view", "team", "--store", riet)
+    assert run("plan", "Riet", "--plan", file, *more).code == 2
     told = run("log", "1", "--store", riet).out
     assert told.count("gedeeld") == told.count("Acuut gevaar.") == 2
     assert run("export", "Riet", "--to", tmp_path / "eigen.json", "--store", riet).code == 0

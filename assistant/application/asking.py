@@ -60,8 +60,6 @@ class Ask:
     avoid: str
     source: str
     probes: tuple[str, ...]
-    example: str
-    """A way to ask it about this very thing, for the worker; "" where there is none."""
     required: bool
     worker_only: bool
     standing: Standing
@@ -83,6 +81,8 @@ class Ask:
     offers: tuple[Offered, ...] = ()
     item: str = ""
     expects: str = ""
+    example: str = ""
+    """A way to ask it about this very thing, for the worker; "" where there is none."""
 
 
 def ask(

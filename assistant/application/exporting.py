@@ -25,16 +25,27 @@ if TYPE_CHECKING:
 
 
 def write_private(path: Path, text: str, *, force: bool = False) -> None:
-    """Write a file that only its owner can read. Raises InputError; overwrites only with force."""
-    flags = os.O_WRONLY | os.O_CREAT | (os.O_TRUNC if force else os.O_EXCL)
+    """Write a file that only its owner can read. Raises InputError; overwrites only with force.
+
+    What is overwritten makes place for a new file: a link is not followed, and who could read the
+    file before cannot read this one. Where writing fails, nothing is left behind.
+    """
+    place = path.with_name(f".keukentafel-{os.getpid()}") if force else path
+    made = False
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with os.fdopen(os.open(path, flags, 0o600), "w", encoding="utf-8", newline="\n") as file:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        made = True
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
-    except FileExistsError:
-        raise InputError(f"{path} is er al. Kies een andere naam.") from None
+        place.replace(path)
     except OSError as error:
-        raise InputError(f"{path} is niet te schrijven: {os.strerror(error.errno or 0)}.") from None
+        if made:
+            place.unlink(missing_ok=True)
+        if isinstance(error, FileExistsError):
+            raise InputError(f"{path} is er al. Kies een andere naam.") from None
+        why = os.strerror(error.errno or 0)
+        raise InputError(f"{path} is niet te schrijven: {why}.") from None
 
 
 def export_folder(places: Places) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -212,3 +213,23 @@ def test_a_flow_cannot_pass_for_another_file(
         assert_told(ended)
         assert ended.code == 1
         assert "f.yaml:12:" in ended.out
+
+
+def test_an_export_over_another_file_is_for_its_owner_only(
+    run: Run, kept: Path, tmp_path: Path
+) -> None:
+    """With --force too: no link is followed, nobody keeps the right to read, nothing half stays."""
+    secret, link, open_to_all = (tmp_path / name for name in ("geheim.md", "link.md", "open.md"))
+    secret.write_text("van een ander")
+    link.symlink_to(secret)
+    open_to_all.write_text("oud")
+    open_to_all.chmod(0o644)
+    stream = run("list", "--all", "--json", "--store", kept).json[0]["id"]
+    for target in (link, open_to_all):
+        assert run("export", stream, "--to", target, "--store", kept).code == 2
+        assert run("export", stream, "--to", target, "--force", "--store", kept).code == 0
+        assert stat.S_IMODE(target.lstat().st_mode) == 0o600
+    assert secret.read_text() == "van een ander"
+    (tmp_path / "map.md").mkdir()
+    assert run("export", stream, "--to", tmp_path / "map.md", "--force", "--store", kept).code == 2
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".keu")] == []

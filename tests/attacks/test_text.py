@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from conftest import REL
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.errors import Refusal
@@ -33,6 +34,7 @@ def test_what_cannot_be_kept_is_refused_in_words(text: str) -> None:
         assert f"{len(text)} tekens" in str(refused.value)
 
 
+@settings(max_examples=1_000 * REL)
 @given(ANY)
 def test_no_text_at_all_acts_where_it_is_shown(text: str) -> None:
     """Whatever Unicode holds, nothing that acts or hides leaves, and nothing else changes."""

@@ -28,6 +28,7 @@ DEEDS: dict[str, str] = {
     "inspected": "inzage gegeven",
     "joined": "dossiers samengevoegd",
     "parted": "dossiers weer gescheiden",
+    "household": "huishouden veranderd",
 }
 NOBODY = "onbekend"
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from assistant.application import access, writing
 from assistant.application.access import Looked, looked
+from assistant.application.household import HOUSEHOLD
 from assistant.application.joining import JOINED, PARTED, parts_of
 from assistant.application.lines import capital, in_a_word
 from assistant.application.telling import STANDING_WORDS
@@ -64,13 +65,14 @@ _DEEDS = {
     ev.SIGNAL_ENDED: "Signaal afgesloten",
     ev.SHARED: "Gedeeld",
     ev.INSPECTED: "Inzage gegeven",
+    HOUSEHOLD: "Huishouden veranderd",
     JOINED: "Met een ander dossier samengevoegd",
     PARTED: "Weer van een ander dossier gescheiden",
     "dossier": "Dossier gemaakt",
     "erased": "Gewist",
 }
 _INTERNAL = frozenset(
-    {"into", "consent", "bundle", "identity", "flow", "from", "dossier", "version", "note"}
+    {"with", "into", "consent", "bundle", "identity", "flow", "from", "dossier", "version", "note"}
 )
 
 

@@ -19,8 +19,14 @@ DOSSIER = "dossier"
 
 
 def may_hold(terms: Iterable[TermScript], flow: str, *, practice: bool) -> list[TermScript]:
-    """Give the terms that can hold for a flow, whatever was answered; the first that fits does."""
-    return [term for term in terms if term.flow in (None, flow) and term.practice <= practice]
+    """Give the terms that can hold for a flow, up to the first that asks for no answers."""
+    found: list[TermScript] = []
+    for term in terms:
+        if term.flow in (None, flow) and term.practice <= practice:
+            found.append(term)
+            if not term.when:
+                break
+    return found
 
 
 def term_of(possible: Sequence[TermScript], values: Mapping[str, object]) -> TermScript:

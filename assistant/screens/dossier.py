@@ -40,6 +40,7 @@ class DossierScreen(Listing[str | None]):
         ("i", "inzage", "screen.inspect"),
         ("w", "wissen", "screen.wipe"),
         ("s", "samenvoegen", "screen.join"),
+        ("h", "huishouden", "screen.household"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("t", "consents", "Toestemming intrekken"),
@@ -47,6 +48,7 @@ class DossierScreen(Listing[str | None]):
         Binding("i", "inspect", "Inzage geven"),
         Binding("w", "wipe", "Dossier wissen"),
         Binding("s", "join", "Dossiers samenvoegen"),
+        Binding("h", "household", "Wie wonen er samen"),
     ]
     app: KeukentafelApp
 
@@ -68,6 +70,7 @@ class DossierScreen(Listing[str | None]):
         self.query_one(Rows).focus()
 
     def _rows(self) -> list[Option]:
+        from assistant.application.household import household
         from assistant.application.retention import of_dossier
         from assistant.prompts.dates import in_words
 
@@ -78,6 +81,10 @@ class DossierScreen(Listing[str | None]):
             row(talk.id, talk.title, moment(talk.touched_at, now), about(talk)) for talk in found
         ]
         rows.append(row("~new", "Nieuw gesprek"))
+        together = household(desk, self.dossier.id)
+        if together:
+            rows.append(heading("Wonen samen"))
+            rows += [remark(_named(each)) for each in together]
         given = [each for each in desk.store.consents(dossier=self.dossier.id)]
         if given:
             rows.append(heading("Met wie gedeeld mag worden"))
@@ -121,6 +128,10 @@ class DossierScreen(Listing[str | None]):
     def action_join(self) -> None:
         """Join another dossier of the same person to this one, or part them again."""
         self._story(self._join)
+
+    def action_household(self) -> None:
+        """Say who lives together with this resident."""
+        self._story(self._household)
 
     def _story(self, story: Callable[[], Awaitable[None]]) -> None:
         self.run_worker(self._tell(story), exclusive=True)
@@ -225,6 +236,21 @@ class DossierScreen(Listing[str | None]):
             other = next(each for each in others if each.id == chosen)
             join(desk, other, self.dossier, self.worker)
         self._draw()
+
+    async def _household(self) -> None:
+        from assistant.application.household import household, link
+
+        desk = self.app.desk
+        together = {each.id for each in household(desk, self.dossier.id)}
+        others = [each for each in desk.store.dossiers(PAGE) if each.id != self.dossier.id]
+        options = [
+            (each.id, f"{'Niet meer samen: ' if each.id in together else ''}{_named(each)}")
+            for each in others
+        ]
+        chosen = await self.app.push_screen_wait(Choose("Met wie woont de bewoner samen?", options))
+        if chosen is not None:
+            link(desk, self.dossier.id, chosen, self.worker, together=chosen not in together)
+            self._draw()
 
     async def _wipe(self) -> None:
         from assistant.application.erasing import erase_dossier, grounds

@@ -168,3 +168,16 @@ async def test_two_dossiers_become_one_and_two_again(places: Places) -> None:
         await press(pilot, "s", "enter")
         await settled(pilot)
         assert [row.name for row in desk.store.dossiers()] == ["Rietje", "Riet"]
+
+
+async def test_who_lives_together_is_shown(places: Places) -> None:
+    """With h somebody comes into the household, in sight at once, and goes out again."""
+    async with opened(places) as (pilot, screen):
+        pilot.app.desk.new_dossier("Jan", screen.worker)
+        await press(pilot, "h", "enter")
+        await settled(pilot)
+        assert "Wonen samen" in screen_text(pilot.app)
+        assert "Jan · nr. 2" in screen_text(pilot.app)
+        await press(pilot, "h", "enter")
+        await settled(pilot)
+        assert "Wonen samen" not in screen_text(pilot.app)

@@ -20,6 +20,7 @@ _STAMP: Final = "%Y-%m-%d-%H%M%S"
 
 keep_up = backing.keep_up
 present = backing.backups
+laid_aside = backing.laid_aside
 
 
 def make(desk: Desk, folder: Path | None = None) -> Path:

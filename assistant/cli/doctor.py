@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from assistant import __version__
+from assistant.application.backups import laid_aside, present
 from assistant.cli import options
+from assistant.cli.condition import in_words, what_is_wrong
 from assistant.cli.dutch import Command
 from assistant.cli.finding import conversations, desk_at, dossiers
 from assistant.cli.output import say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 _FINDINGS = 1
@@ -35,13 +38,13 @@ def command(store: Path | None) -> int:
         settings = desk.store.settings()
         counts = len(dossiers(desk.store)), len(conversations(desk.store))
         path = desk.store.database.path
-        wrong = desk.store.verify()
+        wrong = [*desk.store.verify(), *what_is_wrong(settings)]
     say(f"Keukentafel {__version__}")
     say(f"Geheugen: {path}, {counts[0]} dossiers, {counts[1]} gesprekken")
-    for name, value in settings.items():
-        say(f"  {name}: {value}")
+    for line in (*in_words(settings), *_copies(path)):
+        say(f"  {line}")
     for name, floor in _FLOORS.items():
-        say(f"  {name}: {version(name)}")
+        say(f"  Sjablonen: {name} {version(name)}")
         if tuple(map(int, re.findall(r"\d+", version(name))[:3])) < floor:
             wrong = [*wrong, f"{name} is te oud om veilig te zijn. Installeer Keukentafel opnieuw."]
     for sentence in wrong:
@@ -49,3 +52,11 @@ def command(store: Path | None) -> int:
     if not wrong:
         say("Alles is heel.")
     return _FINDINGS if wrong else 0
+
+
+def _copies(store: Path) -> Iterator[str]:
+    found = present(store)
+    latest = f", de laatste van {found[0].at.astimezone():%d-%m-%Y %H:%M}" if found else ""
+    yield f"Reservekopieën: {len(found)}{latest}"
+    for aside in laid_aside(store):
+        yield f"Opzij gezet bij het terugzetten van een kopie: {aside}"

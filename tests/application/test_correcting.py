@@ -141,3 +141,17 @@ def test_an_agreed_plan_says_who_and_which_version(
     text = paper(plan, "client")
     assert "- haar dochter ging op 25 november 2026" in text
     assert "daarna veranderd" not in text
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_the_own_view_stands_in_the_plan(
+    desk: Desk, anne: Worker, dossier: str, view: View
+) -> None:
+    """A problem, or a step, that the resident sees otherwise is told beside it in the plan."""
+    plan = desk.begin("plan", anne, dossier)
+    plan.do(Answer("pl_problemen", ["Ik zit alleen."]))
+    (item,) = plan.state.cells["pl_problemen"].items or {}
+    plan.do(SeeDifferently(f"pl_problemen/{item}", "Ik zit rustig."))
+    text = paper(plan, view)
+    assert "Wat moeilijk is" in text
+    assert "> Ik zit rustig." in text

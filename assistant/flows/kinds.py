@@ -555,9 +555,15 @@ class RecordList(ListKind):
         words = [
             KINDS[field.kind].read(item[field.id], _AsField(field), field.choices or {})
             for field in question.fields
-            if item.get(field.id) is not None
+            if item.get(field.id) is not None and not _says_nothing(item[field.id], field)
         ]
         return ", ".join(word for word in words if word)
+
+
+def _says_nothing(value: Json, field: Field) -> bool:
+    """Whether an option was chosen that means that there is nothing to tell."""
+    option = (field.choices or {}).get(value) if isinstance(value, str) else None
+    return option is not None and option.exclusive
 
 
 def _field_words(value: object) -> Json:

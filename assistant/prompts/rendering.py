@@ -38,7 +38,7 @@ _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
 _BEFORE_HEADING = re.compile(r"\n+(?=#{1,6} )")
 
 _TEXTS = {"date": str, "listing": tuple[str, ...]}
-_IN_PAPERS = _TEXTS | {"quote": str, "short": str, "table": Table}
+_IN_PAPERS = _TEXTS | {"leading": str, "quote": str, "short": str, "table": Table}
 _PARTIALS: dict[str, Any] = {
     "line": Line,
     "actions": tuple[Action, ...],
@@ -172,6 +172,12 @@ def _listing(words: Sequence[str]) -> str:
     return f"{', '.join(most)} en {last}" if most else last
 
 
+def _leading(label: str) -> str:
+    """A label with words behind it on the same line: a colon, unless it ends by itself."""
+    words = label.rstrip()
+    return words if words.endswith(("?", ":", ".", "!")) else f"{words}:"
+
+
 def _short(text: str) -> str:
     """Text short enough to copy by hand."""
     words = " ".join(visible(text, terminal=False).split())
@@ -186,6 +192,7 @@ _FILTERS: dict[str, Callable[[Any], str]] = {
     "date": in_words,
     "listing": _listing,
     "quote": escaping.quotation,
+    "leading": _leading,
     "short": _short,
     "table": _table,
 }

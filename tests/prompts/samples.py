@@ -154,14 +154,16 @@ PLAN = Document(
 def everywhere(kind: Kind, words: str) -> Document:
     """A paper with the same words in every place where text of people can stand."""
     states: tuple[State, ...] = ("declined", "unknown", "later", "open")
+    # How a label ends decides about its colon, so here all labels end alike.
+    label = f"{words} (wat)"
     lines = (
-        Line(words, words, said_by=words),
-        Line(words, words, items=(words, words), own_words=True, said_by=words),
+        Line(label, words, said_by=words),
+        Line(label, words, items=(words, words), own_words=True, said_by=words),
         Line("", words, own_words=True),
         Line("", words),
-        *(Line(words, state=state) for state in states),
-        Line(words, table=Table((words, words), ((words, words), (words,), (words,) * 3))),
-        Line(words, versions=((words, words), (words, words))),
+        *(Line(label, state=state) for state in states),
+        Line(label, table=Table((words, words), ((words, words), (words,), (words,) * 3))),
+        Line(label, versions=((words, words), (words, words))),
     )
     action = Action(words, words, words, words, words, first=True)
     result = Result(
@@ -171,7 +173,7 @@ def everywhere(kind: Kind, words: str) -> Document:
     )
     goal = Goal(words, (result, result))
     signal = SignalLine(words, "direct", words, words, words, words)
-    consent = ConsentLine(words, words, words, words)
+    consent = ConsentLine(label, words, words, words)
     return Document(
         kind=kind,
         title=words,

@@ -488,7 +488,9 @@ class TableScreen(Screen[None]):
             try:
                 self.conversation.keep_draft(*self._draft)
             except KeukentafelError as error:
+                # Not noted as kept: it is tried again, for when there is room.
                 self.query_one(Panel).tell(str(error))
+                return
             self._drafted = self._draft
 
     def on_panel_ahead(self, message: Panel.Ahead) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import stat
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -12,19 +11,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from storage.support import REL, content, ended, forked, index, kill, opened, raw, record
+from storage.support import REL, content, forked, index, kill, opened, raw, record
 
 from assistant.application.backups import put_back
 from assistant.application.unlocking import Unlocked, rekey, set_up, unlock
 from assistant.errors import StoreBusy, StoreError
 from assistant.storage import ERASED, Record, Store, backing
 from assistant.storage.converting import lock_up
-from assistant.storage.database import Database
 from assistant.storage.migrations import STEPS
 from assistant.storage.restoring import Keys, restore
 from assistant.storage.vault import Cost, Vault
 
 from .conftest import KEY
+from .tools import dies_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -466,24 +465,3 @@ def test_a_killed_restore_leaves_one_of_two_stores(path: Path, key: bytes | None
             break
     assert seen == sorted(seen, reverse=True)
     assert seen.count(2) >= 4
-
-
-def dies_at(step: int, work: Callable[[], object]) -> bool:
-    """Do the work in a process that is killed before this step; tell whether it came so far."""
-    left = count(step, -1)
-
-    def counted(true: Callable[..., object]) -> Callable[..., object]:
-        def call(*arguments: object, **named: object) -> object:
-            if next(left) == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
-            return true(*arguments, **named)
-
-        return call
-
-    def live() -> None:
-        for name in ("link", "rename", "replace", "fsync", "unlink"):
-            setattr(os, name, counted(getattr(os, name)))
-        Database.run = counted(Database.run)  # type: ignore[method-assign]
-        work()
-
-    return ended(forked(live)) == -signal.SIGKILL

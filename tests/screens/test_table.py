@@ -9,6 +9,7 @@ from textual.widgets import Button, Static, TextArea
 from assistant.application.desk import Desk
 from assistant.application.places import Places
 from assistant.application.workers import add_worker
+from assistant.errors import StoreError
 from assistant.flows.engine import Answer, Decline
 from assistant.screens.app import KeukentafelApp
 from assistant.screens.dialogs import AskKey, Choose, Confirm, SignalCard
@@ -423,6 +424,25 @@ async def test_walking_through_a_question_stays_in_it(places: Places, key: str) 
             await press(pilot, key)
             assert screen.focused is not None
             assert screen.query_one(Panel) in screen.focused.ancestors
+
+
+async def test_a_draft_is_kept_once_there_is_room(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A draft that a full disk refused is told, and kept as soon as there is room again."""
+    async with at_the_table(places, answers={"qs_kanaal": "balie"}) as (pilot, screen):
+
+        def full(*_: object) -> None:
+            raise StoreError("De schijf is vol.")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(screen.conversation.setting.store, "save_draft", full)
+            await press(pilot, *"Ik wil")
+            screen.keep_draft()
+            assert "schijf is vol" in str(screen.query_one("#panel-message", Static).content)
+            assert screen.conversation.drafts() == []
+        screen.keep_draft()
+        assert screen.conversation.drafts()[0].text == "Ik wil"
 
 
 async def test_what_is_typed_while_something_is_read_back_is_kept(places: Places) -> None:

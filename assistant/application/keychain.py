@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from assistant.application.unlocking import Unlocked, unlock
 from assistant.errors import Refusal, WrongKey
+from assistant.storage.vault import Vault
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,7 +46,12 @@ def forget(store: Path) -> None:
 
 
 def way_in(store: Path) -> Unlocked | None:
-    """Give the way in that this computer has kept; None where there is none that fits."""
+    """Give the way in that this computer has kept; None where there is none that fits.
+
+    Where nobody asked for it the keyring is not touched: to find it, other programs are run.
+    """
+    if not any(slot.kind == "keyring" for slot in Vault.of(store).slots()):
+        return None
     try:
         import keyring
         from keyring.errors import KeyringError

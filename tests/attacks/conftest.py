@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 import pytest
 from cli.conftest import answers, home, run, shared_home, store  # fixtures
 
+from attacks.corpus import REL
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 __all__ = ["answers", "home", "never_hangs", "run", "shared_home", "store"]
 
-PATIENCE = 120
+PATIENCE = 300 * REL
 """Seconds after which a test is held to hang, on however slow a machine."""
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
+
+REL = int(os.environ.get("REL", "1"))
+"""How hard to try: 1 in each build, 10 before a release."""
 
 KEPT = {
     "markup": "[bold red]vet[/bold red] [/] [@click=app.quit]klik[/] [link=http://x.nl]x[/link]",

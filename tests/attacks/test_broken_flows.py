@@ -11,7 +11,6 @@ from resource import RUSAGE_SELF, getrusage
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import REL
 
 from assistant.application.checking import check_files
 from assistant.application.places import Places
@@ -20,6 +19,7 @@ from assistant.flows import Library
 from assistant.flows.library import packaged_flows
 from assistant.flows.reading import read_yaml
 from assistant.flows.state import State
+from attacks.corpus import REL
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import REL
 from textual.widget import Widget
 
 from assistant.application.conversation import Conversation
@@ -25,6 +24,7 @@ from assistant.screens.panel import Panel
 from assistant.screens.table import TableScreen
 from assistant.screens.thread import Thread
 from assistant.screens.topics import Topics
+from attacks.corpus import REL
 
 if TYPE_CHECKING:
     from collections.abc import Callable

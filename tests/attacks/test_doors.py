@@ -7,12 +7,14 @@ import os
 import stat
 from contextlib import suppress
 from pathlib import Path
+from random import Random
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from assistant.cli.group import COMMANDS
 from assistant.cli.running import STOPPED
+from attacks.corpus import REL
 
 from .corpus import KEPT, NAMES, REFUSED, acting
 
@@ -45,22 +47,31 @@ def kept(run: Run, answers: Write, store: Path) -> Path:
 
 @pytest.mark.parametrize("text", [*SHORT.values(), *BYTES], ids=[*SHORT, *map(ascii, BYTES)])
 def test_a_hostile_argument_does_nothing(
-    run: Run, answers: Write, kept: Path, tmp_path: Path, text: str
-) -> None:
-    """Whatever is typed behind a command, in any place, it ends in words and writes nothing odd."""
+    run: Run, answers: Write, kept: Path, tmp_path: Path, text: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    """Whatever is typed behind a command, in any place, it ends in words and writes nothing odd.
+
+    A store that is named may come where it was named: deep enough here to stay among our own.
+    """
+    deep = tmp_path / "hier" / "a" / "b" / "c" / "d" / "e"
+    deep.mkdir(parents=True)
+    monkeypatch.chdir(deep)
     before = sorted(tmp_path.rglob("*"))
     given = answers({"qs_vraag": "x"})
+    some = list(COMMANDS) if REL > 1 else Random(ascii(text)).sample(list(COMMANDS), 4)
     for arguments in (
         [text], ["replay", text, given], ["replay", "quickscan", given, f"--{text}"],
         ["replay", "quickscan", given, "--as", text],
         ["export", text, "--to", tmp_path / "x.json", "--store", kept],
-        *([name, text, "--store", kept] for name in COMMANDS),
-        *([name, "--store", text + "/x", text] for name in COMMANDS),
-        *([name, text, text, text, "--store", kept] for name in COMMANDS),
+        *([name, text, "--store", kept] for name in some),
+        *([name, "--store", text + "/x", text] for name in some),
+        *([name, text, text, text, "--store", kept] for name in some),
     ):  # fmt: skip
         assert_told(run(*arguments))
     known = {*before, given, tmp_path / "x.json"}
-    assert [path for path in tmp_path.rglob("*") if path not in known] == []
+    others = [path for path in tmp_path.rglob("*") if not path.is_relative_to(tmp_path / "hier")]
+    assert [path for path in others if path not in known and path.stem != kept.stem] == []
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 
 import pytest
-from conftest import REL
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.errors import Refusal
 from assistant.text import LONGEST, as_typed, one_line, visible
+from attacks.corpus import REL
 
 from .corpus import KEPT, REFUSED, acting, as_kept
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from acting import value_for
-from conftest import REL
 from screens.test_table import press, settled
 
 from assistant.application.desk import Desk
@@ -22,6 +21,7 @@ from assistant.flows import events as ev
 from assistant.flows.engine import Answer, CloseTopic, Decline
 from assistant.screens.app import KeukentafelApp
 from assistant.screens.table import TableScreen
+from attacks.corpus import REL
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -21,7 +21,7 @@ from .tools import needed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ACTS = 20 if REL == 1 else 60
+ACTS = 15 if REL == 1 else 60
 IMAGES = 3 if REL == 1 else 2 * len(WAYS)
 """Of each moment; none and all are always among them."""
 IN_FULL = 20
@@ -120,4 +120,4 @@ def test_a_power_cut_loses_nothing(path: Path, memory: Path, key: bytes | None) 
 
 def test_the_power_cut_test_sees_a_loss(path: Path, memory: Path) -> None:
     """The harness itself: a store that syncs less often loses acts that it acknowledged."""
-    assert cut(path, memory, None, 9, "--synchronous=NORMAL")["lost"] > 0
+    assert cut(path, memory, None, 6, "--synchronous=NORMAL")["lost"] > 0

@@ -26,6 +26,7 @@ DEEDS: dict[str, str] = {
     "erased": "gewist",
     "merged": "bestanden samengevoegd",
     "inspected": "inzage gegeven",
+    "keys": "wachtwoorden of sleutels veranderd",
     "joined": "dossiers samengevoegd",
     "parted": "dossiers weer gescheiden",
     "household": "huishouden veranderd",

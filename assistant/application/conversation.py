@@ -189,6 +189,17 @@ class Conversation:
             script.questions,
         )
 
+    def standing_alarms(self) -> list[Alarm]:
+        """Give the signals that nobody has ended yet, with what to do now."""
+        standing = [raised for raised in self.state.signals.values() if not raised.ended]
+        return [alarm for raised in standing if (alarm := self.alarm(raised.event)) is not None]
+
+    def hand_over(self, worker: Worker) -> None:
+        """Go on as another worker; the access log says that they opened it."""
+        self.setting.worker = worker
+        self._changed = False
+        self.setting.store.log_access(self._access_line("opened"))
+
     def preview(self, act: Act) -> Change:
         """Say what an act would hide and open."""
         return engine.preview(self.state, act)
@@ -244,7 +255,11 @@ class Conversation:
 
     def closing_words(self) -> str:
         """Give what is said when nothing is left to ask."""
-        return self.say("closing", next_date=papers.next_date(self.state))
+        return self.say(
+            "closing",
+            next_date=papers.next_date(self.state),
+            kept="ja" if self.may_keep() else "",
+        )
 
     def say(self, name: str, **values: str | int | tuple[str, ...]) -> str:
         """Give what the assistant says, from the templates or a team's own."""

@@ -48,14 +48,16 @@ _ASKED_FOR: Final = {
 
 
 def hint(text: str, asked: str = "") -> str:
-    """Give a sentence about what stands in a text and need not; "" where there is nothing.
+    """Give sentences about what stands in a text and need not; "" where there is nothing.
 
     `asked` are the words of the question: what they ask for gets no hint.
     """
-    for kind, found in (("bsn", _has_bsn), ("iban", _has_account), ("person", _has_person)):
-        if not _ASKED_FOR[kind].search(asked) and found(text):
-            return _SENTENCES[kind]
-    return ""
+    kinds = (("bsn", _has_bsn), ("iban", _has_account), ("person", _has_person))
+    return " ".join(
+        _SENTENCES[kind]
+        for kind, found in kinds
+        if not _ASKED_FOR[kind].search(asked) and found(text)
+    )
 
 
 def hint_about(state: State, act: Act) -> str:

@@ -210,7 +210,8 @@ def _closing(state: State, about: About) -> str:
         return ""
     if script.dossier == "needed":
         return (
-            "Van dit gesprek bewaren wij alleen de datum, het besluit en wat nodig is voor de veiligheid."
+            "Als wij dit gesprek sluiten, wissen wij wat u vertelde. Dan blijven alleen de datum, het "
+            "besluit en wat nodig is voor de veiligheid."
             if _value(state, script.keep) == "nee"
             else ""
         )

@@ -29,11 +29,13 @@ def consent_for(desk: Desk, dossier: str | None, stream: str, to_whom: str) -> s
     Somebody is named as in the consent: by name, by what they are, or by both. Who was not named
     yet is no ground to share.
     """
-    today = desk.now().date()
-    for address, line in _consents(desk, dossier, stream):
-        if _stands(line, today) and _plain(to_whom) in _names(line.to_whom):
-            return address
-    return None
+    return next((address for address, _ in _standing(desk, dossier, stream, to_whom)), None)
+
+
+def limited_to(desk: Desk, dossier: str | None, stream: str, to_whom: str) -> str:
+    """Give what alone may be shared with somebody, in the resident's words; "" for no limit."""
+    limits = [line.what for _, line in _standing(desk, dossier, stream, to_whom)]
+    return "; ".join(limits) if all(limits) else ""
 
 
 def share(
@@ -57,6 +59,15 @@ def share(
     writing.stamp([event], at=now, by=by)
     line = access.line("shared", now, by, dossier=dossier, stream=stream, reference=event.id)
     desk.store.append([writing.record(event, dossier or stream)], access_lines=[line])
+
+
+def _standing(
+    desk: Desk, dossier: str | None, stream: str, to_whom: str
+) -> Iterator[tuple[str, ConsentLine]]:
+    today = desk.now().date()
+    for address, line in _consents(desk, dossier, stream):
+        if _stands(line, today) and _plain(to_whom) in _names(line.to_whom):
+            yield address, line
 
 
 def _consents(desk: Desk, dossier: str | None, stream: str) -> Iterator[tuple[str, ConsentLine]]:

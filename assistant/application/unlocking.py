@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 SHORTEST = 12
 """Characters that a passphrase has at least."""
 _FEWEST_SIGNS = 6
+_GUESSED_FIRST = (
+    "wachtwoord", "password", "welkom", "keukentafel", "wijkteam", "buurtteam", "gemeente",
+    "qwerty", "azerty", "geheim", "lente", "zomer", "herfst", "winter", "1234", "0000",
+)  # fmt: skip
+"""What guessers try first; it makes no passphrase stronger."""
 _LONGEST_WAIT = 60
 
 
@@ -41,7 +46,10 @@ def is_locked(store: Path) -> bool:
 
 def refuse_weak(passphrase: str) -> None:
     """Raise Refusal for a passphrase that is guessed too soon."""
-    if len(passphrase) < SHORTEST or len(set(passphrase.casefold())) < _FEWEST_SIGNS:
+    rest = passphrase.casefold()
+    for word in _GUESSED_FIRST:
+        rest = rest.replace(word, "")
+    if len(passphrase) < SHORTEST or len(set(rest)) < _FEWEST_SIGNS:
         raise Refusal(
             f"Dit is te makkelijk te raden. Neem minstens {SHORTEST} tekens. Vier gewone woorden "
             "die niets met elkaar te maken hebben, zijn sterk en goed te onthouden."

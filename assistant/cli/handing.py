@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.application.sharing import consent_for, share
+from assistant.application.sharing import consent_for, limited_to, share
 from assistant.cli.finding import conversations, dossiers, known_dossier, the_conversation
 from assistant.errors import InputError
 from assistant.text import one_line
@@ -31,6 +31,12 @@ def to_hand_over(
             f"Er is geen toestemming om dit te delen met {one_line(to_whom, 60)}. Zeg met --reason "
             "waarom u het toch deelt."
         )
+    for each in named if view == "team" and not reason.strip() else ():
+        if only := limited_to(desk, *each, to_whom):
+            raise InputError(
+                f"De toestemming voor {one_line(to_whom, 60)} is alleen voor: {one_line(only, 120)}. "
+                "Het blad voor het team is meer dan dat. Zeg met --reason waarom u het toch deelt."
+            )
     return named
 
 

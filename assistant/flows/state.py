@@ -710,7 +710,8 @@ class State:
         """Give the cell that is asked next, or None when nothing waits.
 
         First where a follow-up sent the conversation, then the rest of the topic that was
-        touched last, then the topics in their order, and what was put off at the very end.
+        touched last, then the topics in their order, and what was put off at the very end. Where
+        the order is free, the topics after the last one come before those that were passed over.
         """
         if self.cursor is not None:
             cell = self.cells.get(self.cursor)
@@ -721,7 +722,11 @@ class State:
         for index in sorted(self.held):
             if not self.topics[self.held[index]].skipped:
                 cell = self.next_in(self.held[index])
-                if cell is not None:
+                if cell is not None and cell.question.comes is not None:
+                    return cell
+        if self.topic is not None and self.flow.script.order == "free":
+            for topic in self.flow.topics[self.topics[self.topic].topic.index + 1 :]:
+                if not self.topics[topic.id].skipped and (cell := self.next_in(topic.id)):
                     return cell
         topics = self.flow.topics
         while self.open_topic < len(topics):

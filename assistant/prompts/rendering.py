@@ -55,7 +55,7 @@ VOICE: dict[str, dict[str, Any]] = {
     "signal_raised": {"name": str, "what_to_do": str},
     "recovered": {"draft": str},
     "paused": {},
-    "closing": {"next_date": str},
+    "closing": {"next_date": str, "kept": str},
     "nothing_typed": {},
     "change_warning": {"hides": int, "reopens": int},
     "resumed": {"topic": str},

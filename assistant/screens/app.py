@@ -214,7 +214,11 @@ class KeukentafelApp(App[int]):
                 self.push_screen(Locked(self.desk.path), self._open_again)
                 self.tell(str(error))
                 return
-            self._hand_over(unlocked.worker)
+            self.is_locked = False
+            if unlocked.worker:
+                self._hand_over(unlocked.worker)
+            else:
+                self.run_worker(self._ask_who())
         self.is_locked = False
         self.idle.touched()
         if isinstance(self.screen, Redraws):
@@ -225,12 +229,24 @@ class KeukentafelApp(App[int]):
         from assistant.application.workers import workers
 
         found = next((known for known in workers(self.desk.store) if known.id == worker), None)
-        if found is None or found == self.worker:
-            return
-        self.worker = found
+        if found is not None and found != self.worker:
+            self._go_on_as(found)
+
+    async def _ask_who(self) -> None:
+        """Nobody is known by the printed code: whoever used it says who they are."""
+        from assistant.screens.keys import know_worker
+
+        found = None
+        while found is None:
+            found = await know_worker(self)
+        self._go_on_as(found)
+
+    def _go_on_as(self, worker: Worker) -> None:
+        self.worker = worker
         for screen in self.screen_stack:
             if isinstance(screen, LaysAside):
-                screen.hand_over(found)
+                screen.hand_over(worker)
+        self.tell(f"U werkt nu als {one_line(worker.name, 40)}.")
 
     def _watch_signals(self) -> None:
         """A closed window or a shutdown is a pause, not a loss."""

@@ -107,6 +107,17 @@ async def manage(app: KeukentafelApp) -> None:
         return
     keys = (*_KEYS, *_KEYRING) if keychain.is_there() else _KEYS
     chosen = await app.push_screen_wait(Choose("Wachtwoorden en sleutels", keys))
+    if chosen is None:
+        return
+    # Whoever finds an open screen must not be able to let themselves in for good.
+    own = await app.push_screen_wait(AskPassphrase(app.desk.path, "Eerst uw eigen wachtwoord"))
+    if own is None:
+        return
+    if own.worker != worker.id:
+        app.tell("Dit is het wachtwoord van iemand anders. Er is niets veranderd.")
+        return
+    app.desk.unlocked = unlocked = own
+    app.desk.log("keys")
     if chosen == "change":
         if await change(app, worker, "Wat wordt uw nieuwe wachtwoord?"):
             app.tell("Vanaf nu opent alleen uw nieuwe wachtwoord.")

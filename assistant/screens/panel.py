@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.widgets import Button, Static
 
 from assistant.screens.inputs import AnswerInput, input_for
+from assistant.screens.inputs.picks import Answers
 from assistant.text import one_line, visible
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 
 TOLD = frozenset({"info", "call", "loop", "auto"})
+"""Kinds in which there is nothing to answer."""
+WORDLESS = TOLD | {"choice", "yesno", "consent", "flag", "level"}
 """Kinds in which nothing is typed."""
 OWN_WORDS = frozenset({"text", "longtext", "item_list"})
 
@@ -96,7 +99,7 @@ class Panel(Vertical):
     def on_key(self, event: events.Key) -> None:
         """Keep what is typed while something is read back or told: people look up, not down."""
         given = self.answer_input
-        if given is not None and given.ask.kind not in TOLD:
+        if given is not None and given.ask.kind not in WORDLESS:
             return
         if event.character is not None and event.is_printable:
             self._type_ahead(self.ahead + event.character)
@@ -108,6 +111,8 @@ class Panel(Vertical):
 
     def _type_ahead(self, text: str) -> None:
         self.ahead, self._warned = text, False
+        for answers in self.query(Answers):
+            answers.is_deaf = bool(text)
         self.post_message(self.Ahead(text))
         self.tell(
             f"U typte: {one_line(text, 60)}\nDat bewaar ik voor de volgende vraag." if text else ""
@@ -126,6 +131,8 @@ class Panel(Vertical):
         if not self.ahead or self._warned:
             return False
         self._warned = True
+        for answers in self.query(Answers):
+            answers.is_deaf = False
         self.refuse(
             f"U typte: {one_line(self.ahead, 60)}\nDat is bewaard voor de volgende vraag. Lees eerst "
             "wat hier staat, en druk dan nog een keer op Enter."
@@ -134,7 +141,7 @@ class Panel(Vertical):
 
     def on_answer_input_given(self, event: AnswerInput.Given) -> None:
         """Do not go on by accident."""
-        if event.input.ask.kind in TOLD and self._must_look_first():
+        if event.input.ask.kind in WORDLESS and self._must_look_first():
             event.stop()
 
     async def show_ask(self, ask: Ask, help_lines: tuple[str, ...] = ()) -> None:

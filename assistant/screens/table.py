@@ -55,8 +55,9 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from assistant.application.asking import Ask, Voice
-    from assistant.application.conversation import Conversation
+    from assistant.application.conversation import Alarm, Conversation
     from assistant.application.workers import Worker
+    from assistant.prompts.views import View
     from assistant.screens.app import KeukentafelApp
     from assistant.screens.inputs import AnswerInput
 
@@ -89,9 +90,10 @@ TOPIC_KEYS = [
 ]
 PAPER_KEYS = [
     ("↑ ↓ PgUp PgDn", "Lezen", "screen.focused('scroll_down')"),
-    ("F4", "Sluiten", "screen.plan"),
+    ("F4", "Blad voor het team, dan sluiten", "screen.plan"),
     ("Esc", "Terug naar de vraag", "screen.back"),
 ]
+FOR_THE_RESIDENT = "*Dit is het blad van de bewoner. Nog een keer F4: het blad voor het team.*\n\n"
 FOR_THE_TEAM = (
     "*Dit is het blad voor het team. De bewoner krijgt een eigen blad, zonder signalen.*\n\n"
 )
@@ -102,6 +104,7 @@ EARLIER_KEYS = [
     ("i", "Toestemming intrekken", "screen.focused('withdraw')"),
     ("Esc", "Terug naar de vraag", "screen.back"),
 ]
+_STANDS = "~"
 CLIENT_KEYS = [
     ("F1", "Waarom", "screen.why"),
     ("F6", "Eerder gezegd", "screen.earlier"),
@@ -160,6 +163,7 @@ class TableScreen(Screen[None]):
         self.changing: str | None = None
         self.topics_wanted: bool | None = None
         self.paper_wanted = False
+        self.paper_view: View = "client"
         self.said: list[Entry] = []
         self.resumed: Entry | None = None
         self.help_lines: tuple[str, ...] = ()
@@ -358,7 +362,8 @@ class TableScreen(Screen[None]):
 
     async def _draw_paper(self) -> None:
         if self.paper_wanted:
-            words = FOR_THE_TEAM + self.app.paper(self.conversation, "team")
+            about = FOR_THE_TEAM if self.paper_view == "team" else FOR_THE_RESIDENT
+            words = about + self.app.paper(self.conversation, self.paper_view)
             await self.query_one("#plan", Markdown).update(words)
 
     # -- acting ----------------------------------------------------------------------------
@@ -405,9 +410,21 @@ class TableScreen(Screen[None]):
             return
         alarms, conversation.alarms = conversation.alarms, []
         for alarm in alarms:
+            if alarm.strength != "direct" and self._is_read_along(alarm):
+                # Whoever chose the sentence looks at this screen, and perhaps not alone.
+                self._draw_head()
+                continue
             # Whom to call now belongs to what cannot wait; beside a tired carer it would hurt.
             card = self.app.card_lines() if alarm.strength == "direct" else ()
             self.app.push_screen(SignalCard(alarm, card), self._after_card)
+
+    def _is_read_along(self, alarm: Alarm) -> bool:
+        cell = self.conversation.state.cells.get(alarm.cause)
+        return (
+            cell is not None
+            and cell.question.script.kind == "level"
+            and not cell.question.worker_only
+        )
 
     def _after_card(self, choice: str | None) -> None:
         if choice == "stop":
@@ -685,10 +702,13 @@ class TableScreen(Screen[None]):
             topics.focus()
 
     async def action_plan(self) -> None:
-        """Open or close the growing paper."""
+        """Open the growing paper: first the resident's, then the team's, then none."""
         if self.voice == "client":
             return
-        self.paper_wanted = not self.paper_wanted
+        if self.paper_wanted and self.paper_view == "client":
+            self.paper_view = "team"
+        else:
+            self.paper_wanted, self.paper_view = not self.paper_wanted, "client"
         await self._arrange()
         await self._draw_paper()
         if self.paper_wanted:
@@ -828,9 +848,15 @@ class TableScreen(Screen[None]):
             self.run_worker(self._signal(), exclusive=True)
 
     async def _signal(self) -> None:
-        options = [(id_, script.text) for id_, script in self.conversation.flow.signals.items()]
+        standing = self.conversation.standing_alarms()
+        options = [(f"{_STANDS}{n}", f"Staat al: {alarm.name}") for n, alarm in enumerate(standing)]
+        options += [(id_, script.text) for id_, script in self.conversation.flow.signals.items()]
         choice = await self.app.push_screen_wait(Choose("Welk signaal is het?", options))
         if not choice:
+            return
+        if choice.startswith(_STANDS):
+            card = standing[int(choice.removeprefix(_STANDS))]
+            self.app.push_screen(SignalCard(card, self.app.card_lines()), self._after_card)
             return
         words = await self.app.push_screen_wait(
             AskText("Wat ziet of hoort u?", hint="Feiten, in gewone woorden. Mag ook leeg blijven.")
@@ -886,7 +912,9 @@ class TableScreen(Screen[None]):
 
     def hand_over(self, worker: Worker) -> None:
         """From now on another worker writes."""
-        self.conversation.setting.worker = worker
+        self.keep_draft()
+        self.conversation.hand_over(worker)
+        self._draw_head()
 
     def lay_aside(self) -> None:
         """Keep everything and pause, for whoever leaves the app from here."""

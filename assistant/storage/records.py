@@ -139,7 +139,7 @@ class Draft:
 
 Deed = Literal[
     "made", "begun", "opened", "changed", "read", "printed", "exported", "shared", "linked",
-    "erased", "merged", "inspected", "joined", "parted", "household",
+    "erased", "merged", "inspected", "joined", "parted", "household", "keys",
 ]  # fmt: skip
 """What the access log tells of: every way in which somebody came at what was said."""
 

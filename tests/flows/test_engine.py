@@ -453,3 +453,15 @@ def test_a_question_whose_moment_never_comes_is_not_asked(talk: State) -> None:
         asked.append(address)
         answer(talk, address, "nee") if address == "kg_zrm_samen" else decline(talk, address)
     assert not any("niveau_client" in address for address in asked)
+
+
+def test_where_the_order_is_free_the_talk_goes_on_from_where_it_went(talk: State) -> None:
+    """Whoever jumps ahead is not called back to what was passed over before the rest is done."""
+    do(talk, OpenTopic("resultaten"))
+    asked = []
+    while (address := next_question(talk)) is not None and len(asked) < 200:
+        asked.append(talk.cells[address].question.topic.id)
+        decline(talk, address)
+    order = list(dict.fromkeys(asked))
+    assert order[:3] == ["resultaten", "regie", "vervolg"]
+    assert order.index("start") > order.index("regie")

@@ -40,8 +40,12 @@ def test_a_change_is_announced_in_right_dutch(hides: int, reopens: int, expected
         ("signal_raised", {"name": "Uitzetting", "what_to_do": "Bel nu."}, ("Let op", "Bel nu.")),
         ("recovered", {"draft": "Ik wil\ngraag"}, ("nog bewaard", "Ik wil\ngraag")),
         ("paused", {}, ("bewaard",)),
-        ("closing", {"next_date": "2026-11-30"}, ("Dank u wel", "30 november 2026")),
-        ("closing", {"next_date": ""}, ("Dank u wel",)),
+        (
+            "closing",
+            {"next_date": "2026-11-30", "kept": "ja"},
+            ("Alles is bewaard", "30 november 2026"),
+        ),
+        ("closing", {"next_date": "", "kept": ""}, ("Dank u wel", "wordt gewist")),
         ("nothing_typed", {}, ("Hier staat nog niets. Wilt u dit overslaan? Dan kan dat.",)),
         (
             "last_time",

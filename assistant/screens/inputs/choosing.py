@@ -25,6 +25,8 @@ class ChoiceInput(AnswerInput):
     """One option: arrows and Enter, its digit, or a click. Own words where the question allows."""
 
     hint: ClassVar[str] = "Pijltjes en Enter kiezen, of druk op het cijfer"
+    careful: ClassVar[bool] = False
+    """Whether an Enter by habit must not pick the first line."""
 
     def __init__(self, ask: Ask, *, id: str | None = None) -> None:
         super().__init__(ask, id=id)
@@ -35,7 +37,7 @@ class ChoiceInput(AnswerInput):
         own = str(present.get(OTHER, "")) if isinstance(present, dict) else ""
         chosen = _OTHER if own else self.line_of(present, lines)
         self.start = own
-        self.picks = Answers(lines, chosen)
+        self.picks = Answers(lines, chosen, careful=self.careful)
         self.own = Words(own, placeholder="Typ het hier, in eigen woorden")
         self.own.display = bool(own)
         self.stops = [self.picks, self.own]
@@ -82,6 +84,11 @@ class ChoiceInput(AnswerInput):
         else:
             self.give(self.meant(event.id))
 
+    @on(Answers.Hesitated)
+    def _hesitated(self, event: Answers.Hesitated) -> None:
+        event.stop()
+        self.say("Kies eerst: druk op het cijfer van wat past, of loop er met de pijltjes heen.")
+
     @on(Words.Sent)
     def _sent(self, event: Words.Sent) -> None:
         event.stop()
@@ -119,6 +126,7 @@ class LevelInput(StepsInput):
     """A level from 1 to 5, each with its full text."""
 
     hint: ClassVar[str] = "Druk op het cijfer, of kies met pijltjes en Enter"
+    careful: ClassVar[bool] = True
 
     def lines(self) -> list[Line]:
         """The texts say their own number; the list gives it already."""

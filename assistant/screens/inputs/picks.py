@@ -252,15 +252,50 @@ class Ticks(Picks):
         self.post_message(self.Finished())
 
 
-class Answers(Picks):
-    """A list to pick one answer from; the one that was given before has a mark."""
+class Answers(Picks, inherit_bindings=False):
+    """A list to pick one answer from; the one that was given before has a mark.
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "enter", "Kies dit")]
+    Digits, arrows and Enter pick. Letters and spaces are words that somebody types looking up, and
+    never an answer: what they say goes on to whoever keeps it. While that is so (`is_deaf`) digits
+    are words too. A `careful` list wants to be looked at before an Enter picks.
+    """
 
-    def __init__(self, lines: Sequence[Line], chosen: str = "") -> None:
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(binding for binding in Picks.BINDINGS if not isinstance(binding, tuple)
+          and binding.key not in ("enter", "space")),
+        Binding("enter", "enter", "Kies dit"),
+    ]  # fmt: skip
+
+    @dataclass
+    class Hesitated(Message):
+        """Enter came before anybody looked."""
+
+    def __init__(self, lines: Sequence[Line], chosen: str = "", *, careful: bool = False) -> None:
         super().__init__(lines)
         self.chosen = chosen
+        self.is_deaf = False
+        self._looked = bool(chosen) or not careful
         self.set_reactive(Picks.cursor, self.place_of(chosen))
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit picks its line."""
+        event.prevent_default()
+        if not self.is_deaf and event.key in "123456789" and int(event.key) <= len(self.lines):
+            event.stop()
+            self.cursor = int(event.key) - 1
+            self.action_pick()
+
+    def watch_cursor(self) -> None:
+        """Whoever walks, looks."""
+        self._looked = True
+        super().watch_cursor()
+
+    def action_enter(self) -> None:
+        """Enter picks what was looked at."""
+        if self._looked:
+            self.action_pick()
+        else:
+            self.post_message(self.Hesitated())
 
     def place_of(self, id: str) -> int:
         """Give where a line stands; 0 when it is not there."""

@@ -9,8 +9,9 @@ import pytest
 from textual.widgets import Static
 
 from assistant.application.places import Places
-from assistant.application.unlocking import is_locked, set_up, unlock
+from assistant.application.unlocking import is_locked, refuse_weak, set_up, unlock
 from assistant.application.workers import workers
+from assistant.errors import Refusal, WrongKey
 from assistant.screens.app import KeukentafelApp
 from assistant.screens.dialogs import AskKey, NewWorker
 from assistant.screens.dialogs.fields import OneLine
@@ -306,3 +307,63 @@ async def test_unlocked_real_work_says_so_all_the_time(places: Places, tmp_path:
         await shown(pilot, TableScreen)
         assert "NIET OP SLOT" in str(app.screen.query_one("#head", Static).content)
     assert not is_locked(tmp_path / "open.db")
+
+
+async def test_keys_are_only_for_who_knows_the_passphrase(places: Places) -> None:
+    """Whoever finds an open screen cannot give themselves a passphrase: one's own comes first."""
+    locked(places)
+    app = KeukentafelApp(places)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await enter(pilot)
+        await until(pilot, lambda: app.worker is not None)
+        await pilot.press("s")
+        await until(pilot, lambda: type(app.screen).__name__ == "Choose")
+        await pilot.press("enter")
+        await shown(pilot, AskPassphrase)
+        await say(pilot, "iets anders dan dat")
+        await until(pilot, lambda: app.screen.patience.wrong == 1)  # type: ignore[attr-defined]
+        assert type(app.screen) is AskPassphrase
+        await until(pilot, lambda: not app.screen.trying)  # type: ignore[attr-defined]
+        await say(pilot, WORDS)
+        await shown(pilot, AskKey)
+        await say(pilot, OTHER)
+        await say(pilot, OTHER)
+        await shown(pilot, StartScreen)
+        await until(pilot, lambda: app.desk.unlocked is not None)
+        assert [line.what for line in app.desk.store.accesses()][-1] == "keys"
+    assert unlock(places.work_store, OTHER).worker
+    with pytest.raises(WrongKey):
+        unlock(places.work_store, WORDS)
+
+
+async def test_the_code_at_the_lock_asks_who_goes_on(places: Places) -> None:
+    """Who unlocks with the printed code does not go on under the name of who was there before."""
+    code = locked(places)
+    app = KeukentafelApp(places)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await enter(pilot)
+        await until(pilot, lambda: app.worker is not None)
+        await pilot.press("ctrl+l")
+        await shown(pilot, Locked)
+        await say(pilot, code)
+        await until(pilot, lambda: type(app.screen).__name__ == "ChooseWorker")
+
+
+@pytest.mark.parametrize(
+    ("words", "will_do"),
+    [
+        ("wachtwoord12", False),
+        ("Keukentafel2026!", False),
+        ("aaaaaaaaaaaaaa", False),
+        ("kort", False),
+        ("regenboog fiets kaas", True),
+        ("zomer pannenkoek brug", True),
+    ],
+)
+def test_what_is_guessed_first_is_no_passphrase(words: str, will_do: bool) -> None:
+    """Length alone does not make a passphrase: what guessers try first counts for nothing."""
+    if will_do:
+        refuse_weak(words)
+    else:
+        with pytest.raises(Refusal):
+            refuse_weak(words)

@@ -188,7 +188,7 @@ BY_KEYS: list[tuple[str, list[str], Any]] = [
     ("choice", ["enter"], "zelf"),
     ("choice", ["down", "enter"], "ander"),
     ("choice", ["2"], "ander"),
-    ("choice", ["end", "up", "space"], "ander"),
+    ("choice", ["end", "up", "enter"], "ander"),
     ("yesno", ["3"], "weet_niet"),
     ("consent", ["down", "enter"], "nee"),
     ("flag", ["enter"], True),
@@ -773,16 +773,40 @@ async def test_each_ticked_consent_keeps_its_own_who_what_and_until() -> None:
         assert again.given == [("Given", [{"id": "zelf", "wie": "zus\nen broer"}])]
 
 
-async def test_a_letter_goes_to_an_option_and_picks_nothing() -> None:
-    """Who begins to type in a list does not answer by accident."""
+async def test_letters_and_spaces_answer_nothing() -> None:
+    """Who types while looking up does not answer by accident, and does not move the pointer."""
     app = Table(
         asked("choice", choices=(Option("a", "appel"), Option("b", "boom"), Option("c", "bos")))
+    )
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await press(pilot, "'bb", "space", "'ja")
+        assert app.query_one(Picks).cursor == 0
+        assert app.told == []
+
+
+async def test_a_letter_goes_to_an_option_to_tick() -> None:
+    """In a list to tick a letter goes to the next option that begins with it, and ticks nothing."""
+    app = Table(
+        asked("multi", choices=(Option("a", "appel"), Option("b", "boom"), Option("c", "bos")))
     )
     async with app.run_test(size=(80, 24)) as pilot:
         await begin(pilot)
         await press(pilot, "'bb")
         assert app.query_one(Picks).cursor == 2
         assert app.told == []
+
+
+async def test_a_level_is_not_picked_by_habit() -> None:
+    """One Enter too many picks no level; a digit does, and so does whoever walked to it."""
+    levels = tuple(Option(str(n), f"{n} zin") for n in range(1, 6))
+    app = Table(asked("level", choices=levels))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await press(pilot, "enter")
+        assert app.told == []
+        await press(pilot, "down", "enter")
+        assert app.given == [("Given", 2)]
 
 
 @pytest.mark.parametrize(("kind", "value", "text"), [

@@ -223,6 +223,8 @@ class AskKey(Dialog[str | None]):
             if self.check is not None:
                 self.check(self.query_one("#key", OneLine).value)
         except Refusal as refusal:
+            # What cannot be seen cannot be mended: it is typed anew.
+            self.query_one("#key", OneLine).value = ""
             self.tell(str(refusal))
             return False
         self.tell("")

@@ -60,6 +60,8 @@ def session(home: Path) -> str:
         terminal.press("enter")
         terminal.wait_for("Gaat het om uzelf")
         terminal.press("f4")
+        terminal.wait_for("blad van de bewoner")
+        terminal.press("f4")
         terminal.wait_for("blad voor het team")
         for keys in ("escape", "f6", "enter", "escape", "f9", "escape", "ctrl+n", "escape", "f10"):
             terminal.press(keys)

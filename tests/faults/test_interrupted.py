@@ -40,6 +40,8 @@ def all_or_nothing(path: Path, key: bytes | None, work: Callable[[Store], object
         for file in path.parent.glob(f"{path.name}*"):
             if file.is_file():
                 file.unlink()
+        # Its note would rightly say that an earlier copy was put back.
+        shutil.rmtree(path.with_name("markers"), ignore_errors=True)
         path.write_bytes(good)
 
         def live() -> None:

@@ -286,6 +286,12 @@ class Scope:
         own = (self.chain(entry.per),)
         for key, text in own_conditions(question):
             yield Site((*path, *key), text, own, entry.conditions)
+        if question.kind == "loop":
+            each = (self.chain(question.over),)
+            for f, part in enumerate(question.fields):
+                if part.comes_if:
+                    at = (*path, "fields", f, "comes_if")
+                    yield Site(at, part.comes_if, each, entry.conditions)
 
     def _sites_of_flow(self) -> Iterator[Site]:
         outcome = self.script.outcome

@@ -1219,3 +1219,15 @@ async def test_every_message_knows_its_question() -> None:
 def test_waiting_is_short() -> None:
     """A screen that forgets to answer does not lock the input."""
     assert 0 < base.SETTLES <= 2
+
+
+@pytest.mark.parametrize(
+    "keys", [["ctrl+k"], ["'een", "ctrl+u", "ctrl+a", "ctrl+k"], ["ctrl+d", "delete"]]
+)
+async def test_deleting_where_nothing_stands_does_nothing(keys: list[str]) -> None:
+    """The keys that delete do no harm in an empty field, and what is typed then is kept."""
+    app = Table(asked("longtext"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await press(pilot, *keys, "'ja", "ctrl+s")
+        assert app.given == [("Given", "ja")]

@@ -53,7 +53,7 @@ class Typed(Document):
 
     def replace_range(self, start: Location, end: Location, text: str) -> EditResult:
         """Replace a part. Every change goes through here."""
-        top, bottom = sorted((start, end))
+        top, bottom = sorted((self._inside(start), self._inside(end)))
         replaced = self.get_text_range(top, bottom)
         new = text.split("\n")
         new[0] = self._lines[top[0]][: top[1]] + new[0]
@@ -61,6 +61,12 @@ class Typed(Document):
         new[-1] += self._lines[bottom[0]][bottom[1] :]
         self._lines[top[0] : bottom[0] + 1] = new
         return EditResult(end_location, replaced)
+
+    def _inside(self, place: Location) -> Location:
+        """Give the place, or the end of the text for one behind it, as deleting a line asks."""
+        row, _ = place
+        last = len(self._lines) - 1
+        return place if row <= last else (last, len(self._lines[last]))
 
 
 class Words(TextArea, inherit_bindings=False):

@@ -27,6 +27,8 @@ DEEDS: dict[str, str] = {
     "merged": "bestanden samengevoegd",
     "inspected": "inzage gegeven",
     "keys": "wachtwoorden of sleutels veranderd",
+    "copied": "reservekopie meegenomen",
+    "restored": "reservekopie teruggezet",
     "joined": "dossiers samengevoegd",
     "parted": "dossiers weer gescheiden",
     "household": "huishouden veranderd",

@@ -98,6 +98,11 @@ def save_inspection(
     return path
 
 
+def readable_codes(places: Places) -> list[Path]:
+    """Give the papers with a recovery code that still lie on this computer."""
+    return sorted(export_folder(places).glob("herstelsleutel-*.txt"))
+
+
 def save_paper(conversation: Conversation, places: Places, desk: Desk) -> Path:
     """Write the resident's paper as a page to print; give where it is. Raises InputError."""
     folder = export_folder(places)

@@ -33,6 +33,8 @@ def command(folder: Path | None, store: Path | None) -> None:
 
     with desk_at(store) as desk:
         made = backups.make(desk, folder)
+        if folder is not None:
+            desk.log("copied")
     say(f"De reservekopie is gemaakt en nagekeken: {made}")
     if folder is not None:
         say("Deze kopie ruimt Keukentafel niet op. Wist u later een dossier, wis dan ook haar.")

@@ -148,6 +148,7 @@ class KeukentafelApp(App[int]):
     def open_desk(self, store: Path | None = None, unlocked: Unlocked | None = None) -> None:
         """Open the practice store or the one named, and show the start screen."""
         from assistant.application.desk import Desk
+        from assistant.application.exporting import readable_codes
         from assistant.screens.start import StartScreen
 
         try:
@@ -160,6 +161,8 @@ class KeukentafelApp(App[int]):
             self.exit(2, message=Text(visible(str(error))))
             return
         self.push_screen(StartScreen())
+        if unlocked is not None and (codes := readable_codes(self.places)):
+            self.tell(f"De herstelsleutel staat nog leesbaar in {codes[0]}. Gooi dat bestand weg.")
         self.run_worker(self._keep_up_backups())
 
     async def _keep_up_backups(self) -> None:

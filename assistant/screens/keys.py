@@ -168,9 +168,11 @@ async def _remove(app: KeukentafelApp, unlocked: Unlocked, worker: Worker) -> No
     chosen = await app.push_screen_wait(Choose("Wie moet er niet meer in kunnen?", others))
     if chosen:
         unlocked.vault.remove(unlocked.opened, chosen)
+        # In the backups beside the store lies a key file that still lets them in.
+        app.desk.store.renew_backups()
         app.tell(
-            "Dat wachtwoord past niet meer. Nam deze collega een kopie mee? Geef dan ook het hele "
-            "geheugen een nieuw slot."
+            "Dat wachtwoord past niet meer. Kan deze collega een kopie van het bestand hebben? Geef "
+            "dan ook het hele geheugen een nieuw slot."
         )
 
 

@@ -390,7 +390,9 @@ class TableScreen(Screen[None]):
             self._draw()
             await self._draw_paper()
         if said := hint_about(self.conversation.state, act):
-            self.query_one(Panel).tell(f"{said} U kunt het met F6 nog veranderen.")
+            self.query_one(Panel).tell(
+                f"{said} Met F6 verandert u het; in de geschiedenis blijft het staan."
+            )
         return True
 
     async def _correct(self, act: Act, go_on: bool) -> None:

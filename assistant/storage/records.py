@@ -140,6 +140,7 @@ class Draft:
 Deed = Literal[
     "made", "begun", "opened", "changed", "read", "printed", "exported", "shared", "linked",
     "erased", "merged", "inspected", "joined", "parted", "household", "keys",
+    "copied", "restored",
 ]  # fmt: skip
 """What the access log tells of: every way in which somebody came at what was said."""
 

@@ -8,9 +8,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from assistant.errors import StoreBusy, StoreError
-from assistant.storage import backing, identity, log, place
+from assistant.storage import access, backing, identity, log, place
 from assistant.storage.database import open_database, open_to_read
 from assistant.storage.faults import told
+from assistant.storage.ids import uuid7
+from assistant.storage.records import Access
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,6 +67,7 @@ def restore(
         practice = _copied(backup, fresh, keys.of_backup)
         erasures = _shut(store, keys.of_present, practice=practice) if store.exists() else []
         backing.erase_too(fresh, keys.of_backup, erasures or ())
+        _bring_log(fresh, keys.of_backup, store if erasures is not None else None, keys.of_present)
         with told(store):
             place.sync(fresh)
             aside = _laid_aside(store, now or datetime.now().astimezone())
@@ -113,6 +116,29 @@ def _shut(store: Path, key: bytes | None, *, practice: bool) -> Sequence[Record]
             "het andere is echt. Er is niets veranderd. Kies een andere kopie of een ander geheugen."
         )
     return erasures
+
+
+def _bring_log(
+    fresh: Path, key: bytes | None, store: Path | None, of_present: bytes | None
+) -> None:
+    """Let the restored store know who looked since it was copied, and that it was put back.
+
+    Without that anybody could wind the access log back with an older copy.
+    """
+    database = open_database(fresh, key)
+    try:
+        with database.write():
+            if store is not None and store.exists():
+                present = open_to_read(store, of_present)
+                try:
+                    access.unite(database, present)
+                finally:
+                    present.close()
+            now = datetime.now().astimezone().isoformat(timespec="seconds")
+            access.append(database, uuid7(), [Access("restored", now, "")])
+        database.value("pragma journal_mode = delete")
+    finally:
+        database.close()
 
 
 def _laid_aside(store: Path, now: datetime) -> Path | None:

@@ -100,6 +100,12 @@ class Store(Lists, Drafts, Bundles, AccessLog):
         self.database.rekey(key)
         self.sweep()
 
+    def renew_backups(self) -> None:
+        """Put one fresh backup in the place of all there are, with the key file of now."""
+        with self.database.write():
+            erasing.ask_to_renew(self.database)
+        self.sweep()
+
     def __enter__(self) -> Self:
         return self
 

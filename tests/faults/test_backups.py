@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from storage.support import REL, content, forked, index, kill, opened, raw, record
+from storage.support import AT, REL, content, forked, index, kill, opened, raw, record
 
 from assistant.application.backups import put_back
 from assistant.application.unlocking import Unlocked, rekey, set_up, unlock
 from assistant.errors import StoreBusy, StoreError
-from assistant.storage import ERASED, Record, Store, backing
+from assistant.storage import ERASED, Access, Record, Store, backing
 from assistant.storage.converting import lock_up
 from assistant.storage.migrations import STEPS
 from assistant.storage.restoring import Keys, restore
@@ -465,3 +465,16 @@ def test_a_killed_restore_leaves_one_of_two_stores(path: Path, key: bytes | None
             break
     assert seen == sorted(seen, reverse=True)
     assert seen.count(2) >= 4
+
+
+def test_a_restore_does_not_wind_the_access_log_back(path: Path, key: bytes | None) -> None:
+    """Lines of after the backup are in the restored log, and so is that it was put back."""
+    with opened(path, key=key) as store:
+        store.append([record("gesprek", 1)])
+        store.log_access(Access("read", AT, "anna"))
+        copy = store.back_up().path
+        store.log_access(Access("inspected", AT, "bert"))
+    restore(copy, path, Keys(key, key))
+    with opened(path, key=key) as store:
+        assert {line.what for line in store.accesses()} == {"read", "inspected", "restored"}
+        assert [sentence for sentence in store.verify() if "logboek" in sentence.lower()] == []

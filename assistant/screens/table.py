@@ -15,6 +15,7 @@ from textual.widgets import Markdown, Static
 from assistant.application.conversation import AHEAD_DRAFT, NOTE_DRAFT, Step
 from assistant.application.hints import hint_about
 from assistant.application.lately import last_time
+from assistant.application.pacing import minutes_talked
 from assistant.application.telling import Telling, Told
 from assistant.errors import KeukentafelError, Refusal, StoreError
 from assistant.flows.engine import (
@@ -160,6 +161,7 @@ class TableScreen(Screen[None]):
         self.voice: Voice = "worker"
         self.client_key = ""
         self.begun_at = monotonic()
+        self.talked_before = minutes_talked(conversation.state.log)
         self.changing: str | None = None
         self.topics_wanted: bool | None = None
         self.paper_wanted = False
@@ -289,7 +291,10 @@ class TableScreen(Screen[None]):
         if state.flow.script.agreed and (not state.agreed or state.changed_since_agreed):
             found.append(("agree_plan", f"Akkoord met versie {state.plan_version}"))
         if self.conversation.state.closed is None:
-            found.append(("close", "Gesprek sluiten"))
+            # At the counter the next person stands there already.
+            at_the_counter = self.conversation.flow.script.dossier == "later"
+            label = "Sluiten: volgende bezoeker" if at_the_counter else "Gesprek sluiten"
+            found.append(("close", label))
         return [*found, ("leave", "Terug naar het begin")]
 
     def _draw(self) -> None:
@@ -335,7 +340,7 @@ class TableScreen(Screen[None]):
         conversation = self.conversation
         script = conversation.flow.script
         done, total = conversation.state.progress()
-        minutes = int((monotonic() - self.begun_at) / 60)
+        minutes = int(self.talked_before + (monotonic() - self.begun_at) / 60)
         planned = sum(
             state.topic.script.minutes or 0
             for state in conversation.state.topics.values()

@@ -183,7 +183,7 @@ def test_who_looked_is_in_it(desk: Desk, anne: Worker, dossier: str, talk: Conve
     desk.look(talk.stream)
     told = all_about(desk, dossier)
     assert [line.what for line in told.log][-1] == "gelezen"
-    assert "Anne gelezen, Het Gesprek" in as_text(told)
+    assert "Anne: gelezen, Het Gesprek" in as_text(told)
     row = desk.store.dossier(dossier)
     assert row is not None
     give(desk, row, anne, without_signals="Er loopt een melding.")
@@ -208,7 +208,7 @@ def test_signals_are_released_or_not(
     for words in ("Er lag een mes.", "Het was een broodmes.", "Blauwe plek."):
         assert words in released[released.index("Signalen") :]
         assert words not in as_text(withheld) + json.dumps(withheld.as_json())
-    assert "Reden Gevaar voor een kind." in as_text(withheld)
+    assert "Reden: Gevaar voor een kind." in as_text(withheld)
 
 
 def test_the_workers_reflection_is_not_in_it(desk: Desk, dossier: str, talk: Conversation) -> None:
@@ -234,6 +234,6 @@ def test_consents_are_in_it(desk: Desk, dossier: str, talk: Conversation) -> Non
     talk.do(Answer("kg_delen", [{"id": "organisatie", "wie": "Humanitas", "wat": "mijn plan"}]))
     talk.do(Withdraw("kg_delen/organisatie", "Verhuisd."))
     page = as_text(all_about(desk, dossier))
-    assert "Humanitas (een organisatie) mijn plan, gegeven op 23 november 2026" in page
+    assert "Humanitas (een organisatie): mijn plan, gegeven op 23 november 2026" in page
     assert "ingetrokken op 23 november 2026" in page
     assert "Verhuisd." in page

@@ -234,6 +234,8 @@ def test_a_session_writes_only_in_its_home_and_calls_nobody(
         terminal.press(*mark, "escape")
         terminal.read(1)  # an escape and a key at once would be another key
         terminal.press("f4")
+        terminal.wait_for("blad van de bewoner")
+        terminal.press("f4")
         terminal.wait_for("blad voor het team")
         terminal.press("escape")
         terminal.read(1)

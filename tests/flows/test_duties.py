@@ -65,9 +65,11 @@ def test_the_team_reads_the_steps_and_the_resident_does_not(talk: State) -> None
     answer(talk, "kg_datum", "2026-11-23")
     paper = document(talk, About(workers=(("w", "Anne"),)))
     team = as_markdown(paper, "team")
-    assert "**Melding ontvangen** 23 november 2026, opgeschreven door Anne\n" in team
+    assert "**Melding ontvangen:** 23 november 2026, opgeschreven door Anne\n" in team
     assert "24 november 2026. Te laat: dit moest uiterlijk 23 november 2026" in team
-    assert "**Verslag gegeven, binnen zes weken** nog niet gedaan, uiterlijk 4 januari 2027" in team
+    assert (
+        "**Verslag gegeven, binnen zes weken:** nog niet gedaan, uiterlijk 4 januari 2027" in team
+    )
     assert "Melding ontvangen" not in as_markdown(paper, "client")
 
 

@@ -11,6 +11,7 @@ from assistant.application.practice import lay_out
 from assistant.application.workers import add_worker
 from assistant.flows.engine import Answer
 from assistant.screens.app import KeukentafelApp
+from assistant.screens.dossier import DossierScreen
 from assistant.screens.table import TableScreen
 
 from .people import SIZES, Clock
@@ -65,6 +66,31 @@ async def at_the_start(pilot: Pilot[int]) -> None:
     await calm(pilot)
 
 
+def starting(*keys: str) -> Before:
+    async def before(pilot: Pilot[int]) -> None:
+        await at_the_start(pilot)
+        for key in keys:
+            await pilot.press(key)
+            await calm(pilot)
+
+    return before
+
+
+async def at_the_lock(pilot: Pilot[int]) -> None:
+    await pilot.pause()
+    await pilot.press("e")
+    await calm(pilot)
+
+
+async def in_a_dossier(pilot: Pilot[int]) -> None:
+    await at_the_start(pilot)
+    app = pilot.app
+    assert isinstance(app, KeukentafelApp)
+    assert app.worker is not None
+    app.push_screen(DossierScreen(app.desk.store.dossiers()[-1], app.worker))
+    await calm(pilot)
+
+
 def talking(flow: str, *keys: str) -> Before:
     async def before(pilot: Pilot[int]) -> None:
         app = pilot.app
@@ -87,7 +113,16 @@ def talking(flow: str, *keys: str) -> Before:
 SCREENS: dict[str, Before] = {
     "door": at_the_door,
     "start": at_the_start,
+    "first_lock": at_the_lock,
+    "covered": starting("ctrl+l"),
+    "flows": starting("n"),
+    "find": starting("slash"),
+    "dossier": in_a_dossier,
     "quickscan": talking("quickscan"),
+    "topics": talking("kanteling", "f3"),
+    "earlier": talking("kanteling", "f6"),
+    "signals": talking("quickscan", "f7"),
+    "note": talking("quickscan", "ctrl+n"),
     "why": talking("quickscan", "f1"),
     "paper": talking("quickscan", "f4"),
     "decline": talking("quickscan", "f8"),

@@ -217,13 +217,12 @@ class KeukentafelApp(App[int]):
                 self.push_screen(Locked(self.desk.path), self._open_again)
                 self.tell(str(error))
                 return
-            self.is_locked = False
-            if unlocked.worker:
-                self._hand_over(unlocked.worker)
-            else:
-                self.run_worker(self._ask_who())
         self.is_locked = False
         self.idle.touched()
+        if unlocked is not None and unlocked.worker:
+            self._hand_over(unlocked.worker)
+        elif unlocked is not None:
+            self.run_worker(self._ask_who())
         if isinstance(self.screen, Redraws):
             self.screen.draw()
 

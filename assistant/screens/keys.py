@@ -53,6 +53,7 @@ async def way_in(app: KeukentafelApp, store: Path) -> Unlocked | None:
         return None
     app.tell("Een ogenblik: het slot wordt gemaakt.")
     unlocked, code = await asyncio.to_thread(set_up, store, words)
+    app.clear_notifications()
     await show_code(app, code)
     return unlocked
 

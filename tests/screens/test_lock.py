@@ -177,6 +177,7 @@ async def test_a_locked_conversation_goes_on_exactly_there(places: Places, voice
         await pilot.press("ctrl+l")
         await shown(pilot, Locked)
         assert app.desk.unlocked is None
+        assert app.desk.store.database.key is None
         lines = "\n".join(str(widget.render()) for widget in app.screen.query(Static))
         assert "Quickscan" not in lines
         assert "ruzie" not in lines

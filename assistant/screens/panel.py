@@ -114,9 +114,11 @@ class Panel(Vertical):
         for answers in self.query(Answers):
             answers.is_deaf = bool(text)
         self.post_message(self.Ahead(text))
-        self.tell(
-            f"U typte: {one_line(text, 60)}\nDat bewaar ik voor de volgende vraag." if text else ""
-        )
+        self._tell_ahead()
+
+    def _tell_ahead(self) -> None:
+        words = f"U typte: {one_line(self.ahead, 60)}\nDat bewaar ik voor de volgende open vraag."
+        self.tell(words if self.ahead else "")
 
     def hand_on(self) -> None:
         """Put what was typed ahead in the question that is shown, where that takes own words."""
@@ -125,6 +127,8 @@ class Panel(Vertical):
             given.propose(self.ahead)
             self.ahead = ""
             self.post_message(self.Ahead(""))
+        elif self.ahead:
+            self._tell_ahead()
 
     def _must_look_first(self) -> bool:
         """Whether an Enter was meant for what was typed, and not for what is shown here."""

@@ -493,3 +493,17 @@ async def test_every_proposal_can_be_taken_over(places: Places) -> None:
         await settled(pilot)
         items = screen.conversation.state.cells["pl_problemen"].items or {}
         assert [item.value for item in items.values()] == list(told.values())
+
+
+async def test_a_sentence_typed_over_a_choice_answers_nothing(places: Places) -> None:
+    """Words, spaces and digits in one breath over a choice pick nothing, and no letter is lost."""
+    said = {"qs_kanaal": "balie", "qs_vraag": "hulp"}
+    async with at_the_table(places, answers=said) as (pilot, screen):
+        assert asked(screen) == "qs_voor_wie"
+        await pilot.press(*(key if key != " " else "space" for key in "ja 2 keer"), "enter")
+        await settled(pilot)
+        assert asked(screen) == "qs_voor_wie"
+        assert screen.query_one(Panel).ahead == "ja 2 keer"
+        await press(pilot, "1")
+        assert screen.conversation.state.values["qs_voor_wie"] == "zelf"
+        assert "ja 2 keer" in str(screen.query_one("#panel-message", Static).content)

@@ -284,6 +284,9 @@ class Answers(Picks, inherit_bindings=False):
             event.stop()
             self.cursor = int(event.key) - 1
             self.action_pick()
+        elif event.is_printable:
+            # Heard here at once: the next key may be a digit in the same sentence.
+            self.is_deaf = True
 
     def watch_cursor(self) -> None:
         """Whoever walks, looks."""

@@ -1,0 +1,152 @@
+"""Drawing in SVG with few means: boxes, circles, lines and words, in black, grey and one accent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as Xml
+
+from assistant.pictures.measure import cells, wrapped
+from assistant.text import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+INK, SOFT, PAPER, ACCENT = "#1f2328", "#6a7178", "#ffffff", "#1f5f8b"
+"""Ink on paper has a contrast of 15:1, SOFT 5:1, ACCENT 6.8:1 (WCAG 2.2 asks for 4.5:1)."""
+
+SIZE = 14.0
+"""The size of letters in a picture, in units of its width and height."""
+_CELL = 0.62
+"""The width of a letter as a part of its size: more than most letters of most fonts take."""
+
+
+def text_width(text: str, size: float = SIZE) -> float:
+    """Give about how wide words become; real letters are seldom wider."""
+    return cells(text) * size * _CELL
+
+
+class Drawing:
+    """An SVG under construction. All numbers are in units of its own width and height."""
+
+    def __init__(self, width: float, height: float, title: str, words: Iterable[str]) -> None:
+        self._root = Xml.Element(
+            "svg",
+            {
+                "xmlns": "http://www.w3.org/2000/svg",
+                "viewBox": f"0 0 {_n(width)} {_n(height)}",
+                "width": _n(width),
+                "height": _n(height),
+                "role": "img",
+            },
+        )
+        Xml.SubElement(self._root, "title").text = _shown(title)
+        Xml.SubElement(self._root, "desc").text = _shown(" ".join(words))
+        self._add("rect", width=width, height=height, fill=PAPER)
+
+    def box(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        *,
+        fill: str = PAPER,
+        line: str = INK,
+        thick: float = 1.0,
+        round: float = 0.0,
+    ) -> None:
+        """Draw a rectangle from its upper left corner."""
+        self._add(
+            "rect", x=x, y=y, width=width, height=height, rx=round, **_look(fill, line, thick)
+        )
+
+    def circle(
+        self,
+        x: float,
+        y: float,
+        radius: float,
+        *,
+        fill: str = "none",
+        line: str = INK,
+        thick: float = 1.0,
+        dashes: str = "",
+    ) -> None:
+        """Draw a circle around a point; `dashes` as in "4 3"."""
+        self._add("circle", cx=x, cy=y, r=radius, **_look(fill, line, thick, dashes))
+
+    def line(
+        self,
+        x1: float,
+        y1: float,
+        x2: float,
+        y2: float,
+        *,
+        line: str = INK,
+        thick: float = 1.0,
+        dashes: str = "",
+    ) -> None:
+        """Draw a straight line."""
+        self._add("line", x1=x1, y1=y1, x2=x2, y2=y2, **_look("none", line, thick, dashes))
+
+    def shape(
+        self,
+        points: Iterable[tuple[float, float]],
+        *,
+        fill: str = PAPER,
+        line: str = INK,
+        thick: float = 1.0,
+    ) -> None:
+        """Draw a closed shape through points."""
+        told = " ".join(f"{_n(x)},{_n(y)}" for x, y in points)
+        self._add("polygon", points=told, **_look(fill, line, thick))
+
+    def words(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        *,
+        size: float = SIZE,
+        ink: str = INK,
+        bold: bool = False,
+        anchor: str = "start",
+    ) -> None:
+        """Write one line; `y` is the line that the letters stand on, `anchor` start, middle or end."""
+        look: dict[str, object] = {"font-size": size, "fill": ink, "text-anchor": anchor}
+        if bold:
+            look["font-weight"] = "bold"
+        self._add("text", x=x, y=y, **look).text = _shown(text)
+
+    def paragraph(
+        self, x: float, y: float, width: float, text: str, *, size: float = SIZE, ink: str = INK
+    ) -> float:
+        """Write words on as many lines as they need within `width`; give the height they took."""
+        lines = wrapped(text, max(1, int(width / (size * _CELL))))
+        for n, line in enumerate(lines):
+            self.words(x, y + n * size * 1.3, line, size=size, ink=ink)
+        return len(lines) * size * 1.3
+
+    def done(self) -> str:
+        """Give the picture as one `<svg>` element."""
+        return Xml.tostring(self._root, encoding="unicode")
+
+    def _add(self, tag: str, **attributes: object) -> Xml.Element:
+        told = {
+            name.replace("_", "-"): _n(value) if isinstance(value, float | int) else str(value)
+            for name, value in attributes.items()
+        }
+        return Xml.SubElement(self._root, tag, told)
+
+
+def _shown(text: str) -> str:
+    """XML has no place for characters that act."""
+    return visible(text.replace("\n", " "), terminal=False)
+
+
+def _look(fill: str, line: str, thick: float, dashes: str = "") -> dict[str, object]:
+    look: dict[str, object] = {"fill": fill, "stroke": line, "stroke_width": thick}
+    return look | ({"stroke_dasharray": dashes} if dashes else {})
+
+
+def _n(number: float) -> str:
+    return f"{number:.1f}".removesuffix(".0")

@@ -9,8 +9,10 @@ from assistant.application.workers import workers
 from assistant.storage import Access
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
+    from assistant.flows.events import Json
     from assistant.storage import Deed, Store
 
 DEEDS: dict[str, str] = {
@@ -47,6 +49,13 @@ class Looked:
     """The title of the conversation; "" for the dossier itself, or where it was erased."""
     dossier: str
     reason: str = ""
+    to_whom: str = ""
+    """Who got it, for what was shared."""
+
+    @property
+    def deed(self) -> str:
+        """What was done, and with whom it was shared."""
+        return f"{self.what} met {self.to_whom}" if self.to_whom else self.what
 
 
 def line(
@@ -69,6 +78,7 @@ def looked(store: Store, *dossiers: str) -> list[Looked]:
     found = []
     for each in sorted(dict.fromkeys(lines), key=lambda line: line.at) if dossiers[1:] else lines:
         talk = store.conversation(each.stream) if each.stream else None
+        told = _told(store, each)
         found.append(
             Looked(
                 at=each.at,
@@ -76,17 +86,17 @@ def looked(store: Store, *dossiers: str) -> list[Looked]:
                 what=DEEDS.get(each.what, each.what),
                 where=talk.title if talk is not None else "",
                 dossier=(talk.dossier if talk is not None else None) or each.dossier,
-                reason=_reason(store, each),
+                reason=str(told.get("reason") or ""),
+                to_whom=str(told.get("to") or ""),
             )
         )
     return found
 
 
-def _reason(store: Store, of: Access) -> str:
-    """Give the reason that was asked for, as long as it was not erased with the dossier."""
-    if not of.reference:
-        return ""
-    for record in store.records(of.dossier or of.stream):
-        if record.id == of.reference and isinstance(record.value, dict):
-            return str(record.value.get("reason") or "")
-    return ""
+def _told(store: Store, of: Access) -> Mapping[str, Json]:
+    """Give what was said with it, as long as it was not erased with the dossier."""
+    if of.reference:
+        for record in store.records(of.dossier or of.stream):
+            if record.id == of.reference and isinstance(record.value, dict):
+                return record.value
+    return {}

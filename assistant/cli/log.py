@@ -51,6 +51,7 @@ def command(dossier: str | None, store: Path | None, as_json: bool) -> None:
         told = ", ".join(
             filter(None, (each.where, one_line(whose, 40), one_line(each.reason, 200)))
         )
-        say(f"{each.at[:16].replace('T', ' ')}  {one_line(each.who, 20):<20}  {each.what}  {told}")
+        when, what = each.at[:16].replace("T", " "), one_line(each.deed, 80)
+        say(f"{when}  {one_line(each.who, 20):<20}  {what}  {told}")
     if not found:
         say("Het logboek is leeg.")

@@ -30,6 +30,11 @@ def ask(question: str) -> str:
     return line.strip()
 
 
+def is_screen() -> bool:
+    """Tell whether standard output is what somebody looks at, and not a file or another program."""
+    return sys.stdout.isatty()
+
+
 def say_json(value: object) -> None:
     """Write one JSON value, in ASCII: literal once it is read, harmless where it is shown."""
     _write(json.dumps(value, indent=2))

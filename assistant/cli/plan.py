@@ -11,7 +11,7 @@ from assistant.cli.dutch import Command
 from assistant.cli.files import format_of, ready, rendered
 from assistant.cli.finding import desk_at, paper_of
 from assistant.cli.handing import hand_over, to_hand_over
-from assistant.cli.output import aside, say
+from assistant.cli.output import aside, is_screen, say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,8 +36,8 @@ def command(
 ) -> None:
     """Maakt het papier van een gesprek, of het plan van aanpak van een dossier.
 
-    Voor een bestand met het papier van het team zegt u met --for wie het krijgt. Is daar geen
-    toestemming voor, dan zegt u met --reason waarom het toch gaat.
+    Gaat het papier van het team ergens anders heen dan naar uw scherm, dan zegt u met --for wie
+    het krijgt. Is daar geen toestemming voor, dan zegt u met --reason waarom het toch gaat.
 
     \b
     Voorbeelden:
@@ -47,7 +47,7 @@ def command(
     """
     format = format_of(plan_file) if plan_file else ".md"
     with desk_at(store) as desk:
-        leaves = plan_file is not None or to_whom
+        leaves = plan_file is not None or to_whom or (view == "team" and not is_screen())
         named = to_hand_over(desk, whose, view, to_whom, reason) if leaves else []
         text = rendered(paper_of(desk, whose, "printed"), format, view, desk.templates)
         if plan_file is None:

@@ -178,7 +178,7 @@ class DossierScreen(Listing[str | None]):
         lines = [
             (
                 str(n),
-                f"{moment(each.at, now)} · {each.who} · {each.what} {each.where} {each.reason}",
+                f"{moment(each.at, now)} · {each.who} · {each.deed} {each.where} {each.reason}",
             )
             for n, each in enumerate(reversed(looked(store, *whose)))
         ]

@@ -93,5 +93,5 @@ def _of_signals(talk: Talk) -> Iterator[Line]:
 
 
 def _looked(line: Looked) -> Line:
-    what = ", ".join(filter(None, (line.what, line.where, line.reason)))
+    what = ", ".join(filter(None, (line.deed, line.where, line.reason)))
     return Line(f"{in_words(line.at)}, {line.who}", what)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.pictures.measure import cells
-from assistant.text import visible
+from assistant.pictures.measure import cells, letters
 
 _TAKEN = ""
 """What stands in the square to the right of a wide letter."""
@@ -18,23 +17,15 @@ class Canvas:
 
     def put(self, x: int, y: int, text: str) -> None:
         """Write a line from a square to the right, over what stands there."""
-        for letter in visible(text.replace("\n", " ")):
+        for letter in letters(text):
             room = cells(letter)
-            if room == 0:
-                self._accent(x - 1, y, letter)
-            elif 0 <= y < self.height and x >= 0 and x + room <= self.width:
+            if room and 0 <= y < self.height and x >= 0 and x + room <= self.width:
                 self._clear(x, y)
                 self._rows[y][x] = letter
                 for right in range(x + 1, x + room):
                     self._clear(right, y)
                     self._rows[y][right] = _TAKEN
             x += room
-
-    def _accent(self, x: int, y: int, letter: str) -> None:
-        while 0 < x < self.width and 0 <= y < self.height and self._rows[y][x] == _TAKEN:
-            x -= 1
-        if 0 <= x < self.width and 0 <= y < self.height:
-            self._rows[y][x] += letter
 
     def _clear(self, x: int, y: int) -> None:
         """No half of a wide letter may stay when the other half is written over."""

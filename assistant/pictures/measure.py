@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
-from wcwidth import wcswidth, wcwidth
+from typing import TYPE_CHECKING
+
+from wcwidth import iter_graphemes, wcswidth
 
 from assistant.text import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def cells(text: str) -> int:
     """Give how many cells of a terminal a line takes: two for a wide letter, none for an accent."""
-    return max(0, wcswidth(visible(text)))
+    return max(0, wcswidth(flat(text)))
+
+
+def flat(text: str, *, terminal: bool = True) -> str:
+    """Give the visible text on one line: line ends and tabs are spaces."""
+    return visible(text.replace("\n", " ").replace("\t", " "), terminal=terminal)
+
+
+def letters(text: str, *, terminal: bool = True) -> Iterator[str]:
+    """Give the letters that a reader sees, each with its accents and signs."""
+    return iter_graphemes(flat(text, terminal=terminal))
 
 
 def cut(text: str, width: int) -> str:
     """Give one visible line of at most `width` cells; what is left out ends in an ellipsis."""
-    line = visible(text).replace("\n", " ").replace("\t", " ")
+    line = flat(text)
     if cells(line) <= width:
         return line
     kept = ""
-    for letter in line:
+    for letter in letters(line):
         if cells(kept + letter) > width - 1:
             break
         kept += letter
@@ -31,15 +46,16 @@ def padded(text: str, width: int) -> str:
     return line + " " * (width - cells(line))
 
 
-def wrapped(text: str, width: int) -> tuple[str, ...]:
+def wrapped(text: str, width: int, *, terminal: bool = True) -> tuple[str, ...]:
     """Give the words on lines of at most `width` cells; a word that is longer is broken.
 
+    For paper (`terminal=False`) the marks and joiners that some scripts need stay in the words.
     Only a letter that is wider than `width` itself stands out.
     """
     lines: list[str] = []
     line = ""
-    for word in visible(text).split():
-        for piece in _broken(word, width):
+    for word in visible(text, terminal=terminal).split():
+        for piece in _broken(word, width, terminal):
             longer = f"{line} {piece}" if line else piece
             if line and cells(longer) > width:
                 lines.append(line)
@@ -49,10 +65,10 @@ def wrapped(text: str, width: int) -> tuple[str, ...]:
     return (*lines, line)
 
 
-def _broken(word: str, width: int) -> list[str]:
+def _broken(word: str, width: int, terminal: bool) -> list[str]:
     pieces, piece, taken = [], "", 0
-    for letter in word:
-        room = max(0, wcwidth(letter))
+    for letter in letters(word, terminal=terminal):
+        room = cells(letter)
         if piece and taken + room > width:
             pieces.append(piece)
             piece, taken = "", 0

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as Xml
 
-from assistant.pictures.measure import cells, wrapped
-from assistant.text import visible
+from assistant.pictures.measure import cells, flat, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,8 +38,8 @@ class Drawing:
                 "role": "img",
             },
         )
-        Xml.SubElement(self._root, "title").text = _shown(title)
-        Xml.SubElement(self._root, "desc").text = _shown(" ".join(words))
+        Xml.SubElement(self._root, "title").text = flat(title, terminal=False)
+        Xml.SubElement(self._root, "desc").text = flat(" ".join(words), terminal=False)
         self._add("rect", width=width, height=height, fill=PAPER)
 
     def box(
@@ -115,13 +114,13 @@ class Drawing:
         look: dict[str, object] = {"font-size": size, "fill": ink, "text-anchor": anchor}
         if bold:
             look["font-weight"] = "bold"
-        self._add("text", x=x, y=y, **look).text = _shown(text)
+        self._add("text", x=x, y=y, **look).text = flat(text, terminal=False)
 
     def paragraph(
         self, x: float, y: float, width: float, text: str, *, size: float = SIZE, ink: str = INK
     ) -> float:
         """Write words on as many lines as they need within `width`; give the height they took."""
-        lines = wrapped(text, max(1, int(width / (size * _CELL))))
+        lines = wrapped(text, max(1, int(width / (size * _CELL))), terminal=False)
         for n, line in enumerate(lines):
             self.words(x, y + n * size * 1.3, line, size=size, ink=ink)
         return len(lines) * size * 1.3
@@ -136,11 +135,6 @@ class Drawing:
             for name, value in attributes.items()
         }
         return Xml.SubElement(self._root, tag, told)
-
-
-def _shown(text: str) -> str:
-    """XML has no place for characters that act."""
-    return visible(text.replace("\n", " "), terminal=False)
 
 
 def _look(fill: str, line: str, thick: float, dashes: str = "") -> dict[str, object]:

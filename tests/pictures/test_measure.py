@@ -26,6 +26,13 @@ def test_wrapping_loses_no_letter(words: list[str], width: int) -> None:
     assert "".join("".join(wrapped(text, width)).split()) == "".join(text.split())
 
 
+def test_a_letter_stays_whole() -> None:
+    """A word is broken between letters: never before an accent or the sign that makes one wide."""
+    assert wrapped("☎\ufe0f" * 5, 5) == ("☎\ufe0f" * 2, "☎\ufe0f" * 2, "☎\ufe0f")
+    assert wrapped("e\u0301" * 3, 2) == ("e\u0301" * 2, "e\u0301")
+    assert cut("e\u0301" * 3, 2) == "e\u0301…"
+
+
 @given(st.lists(st.tuples(st.integers(-5, 25), st.integers(-2, 6), WORDS), max_size=12))
 def test_a_sheet_stays_within_its_edges(marks: list[tuple[int, int, str]]) -> None:
     """However much is drawn over each other, no row becomes wider than the sheet."""
@@ -35,6 +42,21 @@ def test_a_sheet_stays_within_its_edges(marks: list[tuple[int, int, str]]) -> No
     lines = canvas.lines()
     assert len(lines) == 4
     assert all(cells(line) <= 20 for line in lines)
+
+
+def test_a_tab_takes_room() -> None:
+    """What is typed with tabs and line ends is measured and drawn as words with spaces."""
+    assert cells("a\tb\nc") == 5
+    canvas = Canvas(8, 1)
+    canvas.put(0, 0, "a\tb\nc")
+    assert canvas.lines() == ("a b c",)
+
+
+def test_paper_keeps_what_a_script_needs() -> None:
+    """A joiner inside a word stays in a drawing and becomes visible on a terminal."""
+    word = "می\u200cخواهم"
+    assert wrapped(word, 20, terminal=False) == (word,)
+    assert wrapped(word, 20) == (word.replace("\u200c", "\ufffd"),)
 
 
 def test_half_a_wide_letter_does_not_stay() -> None:

@@ -12,6 +12,8 @@ REL = int(os.environ.get("REL", "1"))
 settings.register_profile("short", max_examples=60, deadline=None)
 settings.register_profile("long", max_examples=600, deadline=None)
 settings.load_profile("long" if REL > 1 else "short")
+for variable in ("PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE"):
+    os.environ.pop(variable, None)  # programs that tests start run as they do for people
 
 
 @pytest.fixture(scope="session")

@@ -30,13 +30,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     0 is well, 1 findings, 2 wrong input, 70 a bug, 130 stopped by Ctrl-C, 141 nobody reads on.
     """
-    if arguments is None:  # this is a process of its own
-        leave_nothing_behind()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    if arguments is not None:
+        return _ended(arguments)
+    leave_nothing_behind()
+    code = _ended(sys.argv[1:])
+    _let_go_of_output()
+    return code
+
+
+def _ended(arguments: Sequence[str]) -> int:
     try:
-        return _run(sys.argv[1:] if arguments is None else list(arguments))
+        return _run(list(arguments))
     except BrokenPipeError:
         return CLOSED_PIPE
     except (KeyboardInterrupt, click.Abort):
@@ -47,6 +54,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with suppress(OSError):
             aside(without_values(error))
         return BUG
+
+
+def _let_go_of_output() -> None:
+    """Python tries again at the end what could not be written, and would end in another way."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _run(arguments: list[str]) -> int:

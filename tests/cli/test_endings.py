@@ -126,7 +126,11 @@ def test_ctrl_c_in_a_process(tmp_path: Path) -> None:
     pipe = tmp_path / "pijp.yaml"
     os.mkfifo(pipe)
     process = subprocess.Popen(
-        [*KEUKENTAFEL, "replay", "quickscan", str(pipe)], stderr=subprocess.PIPE, text=True
+        [*KEUKENTAFEL, "replay", "quickscan", str(pipe)],
+        stderr=subprocess.PIPE,
+        text=True,
+        # Tests that run in the background are deaf to Ctrl-C, and so would this process be.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     writer = os.open(pipe, os.O_WRONLY)  # waits until the command reads
     time.sleep(0.2)

@@ -24,6 +24,16 @@ def text_width(text: str, size: float = SIZE) -> float:
     return cells(text) * size * _CELL
 
 
+def broken(text: str, width: float, size: float = SIZE) -> tuple[str, ...]:
+    """Give words on lines that fit within a width."""
+    return wrapped(text, max(2, int(width / (size * _CELL))), terminal=False)
+
+
+def leading(size: float = SIZE) -> float:
+    """Give the distance from one line of words to the next."""
+    return size * 1.3
+
+
 class Drawing:
     """An SVG under construction. All numbers are in units of its own width and height."""
 
@@ -53,11 +63,11 @@ class Drawing:
         line: str = INK,
         thick: float = 1.0,
         round: float = 0.0,
+        dashes: str = "",
     ) -> None:
         """Draw a rectangle from its upper left corner."""
-        self._add(
-            "rect", x=x, y=y, width=width, height=height, rx=round, **_look(fill, line, thick)
-        )
+        look = _look(fill, line, thick, dashes)
+        self._add("rect", x=x, y=y, width=width, height=height, rx=round, **look)
 
     def circle(
         self,
@@ -94,10 +104,11 @@ class Drawing:
         fill: str = PAPER,
         line: str = INK,
         thick: float = 1.0,
+        dashes: str = "",
     ) -> None:
         """Draw a closed shape through points."""
         told = " ".join(f"{_n(x)},{_n(y)}" for x, y in points)
-        self._add("polygon", points=told, **_look(fill, line, thick))
+        self._add("polygon", points=told, **_look(fill, line, thick, dashes))
 
     def words(
         self,
@@ -117,13 +128,21 @@ class Drawing:
         self._add("text", x=x, y=y, **look).text = flat(text, terminal=False)
 
     def paragraph(
-        self, x: float, y: float, width: float, text: str, *, size: float = SIZE, ink: str = INK
+        self,
+        x: float,
+        y: float,
+        width: float,
+        text: str,
+        *,
+        size: float = SIZE,
+        ink: str = INK,
+        bold: bool = False,
     ) -> float:
         """Write words on as many lines as they need within `width`; give the height they took."""
-        lines = wrapped(text, max(1, int(width / (size * _CELL))), terminal=False)
+        lines = broken(text, width, size)
         for n, line in enumerate(lines):
-            self.words(x, y + n * size * 1.3, line, size=size, ink=ink)
-        return len(lines) * size * 1.3
+            self.words(x, y + n * leading(size), line, size=size, ink=ink, bold=bold)
+        return len(lines) * leading(size)
 
     def done(self) -> str:
         """Give the picture as one `<svg>` element."""

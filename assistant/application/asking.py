@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from assistant.application.replaying import exported
-from assistant.flows.kinds import KINDS, Field, ListKind, Option
+from assistant.flows.kinds import Field, ListKind, Option
 from assistant.flows.proposals import Proposal, proposals
 from assistant.prompts.dates import in_words
 
@@ -177,24 +177,17 @@ def _choices(state: State, cell: Cell, choices: Mapping[str, Option]) -> tuple[O
     """A level has its own texts per domain; the rest has its options."""
     if cell.question.script.kind != "level":
         return tuple(choices.values())
-    option = _option_of_item(state, cell)
+    option = state.option_above(cell)
     texts = dict(option.levels) if option is not None else {}
+    numbers = choices or {str(number): Option(str(number), "") for number in range(1, 6)}
     return tuple(
-        Option(str(number), f"{number}  {name}", help=texts.get(number))
-        for number, name in KINDS["level"].names.items()  # type: ignore[attr-defined]
+        Option(number, f"{number}  {level.text}".rstrip(), help=texts.get(int(number)))
+        for number, level in numbers.items()
     )
 
 
-def _option_of_item(state: State, cell: Cell) -> Option | None:
-    if not cell.question.lists:
-        return None
-    above, _, item = cell.path.rpartition("/")
-    parent = state.cells.get(cell.question.lists[-1] + above)
-    return state.choices(parent).get(item) if parent is not None else None
-
-
 def _probes_of_item(state: State, cell: Cell) -> tuple[str, ...]:
-    option = _option_of_item(state, cell) if cell.question.loop else None
+    option = state.option_above(cell) if cell.question.loop else None
     return option.probes if option is not None else ()
 
 

@@ -82,7 +82,8 @@ def in_a_word(state: State, cell: Cell) -> str:
     if kind in ("date", "datetime"):
         return in_words(state.read(cell))
     if kind == "level":
-        return f"{cell.value}, {Level.names.get(cell.value, '')}"
+        level = state.choices(cell).get(str(cell.value))
+        return f"{cell.value}, {level.text}" if level is not None else str(cell.value)
     if kind == "scale" and cell.question.choices:
         step = state.choices(cell).get(str(cell.value))
         return f"{_lower(step.text)} (trede {cell.value})" if step else state.read(cell)

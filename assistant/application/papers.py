@@ -16,7 +16,7 @@ from assistant.application.lines import (
 from assistant.flows import engine
 from assistant.flows.conditions import ANY
 from assistant.flows.duties import duties
-from assistant.flows.kinds import ConsentList, Level
+from assistant.flows.kinds import ConsentList
 from assistant.prompts.dates import in_words
 from assistant.prompts.documents import (
     Action,
@@ -457,12 +457,14 @@ def _legal_steps(state: State, names: dict[str, str]) -> Part:
 def _levels(state: State, field_id: str) -> list[tuple[Option, int, str]]:
     """Give the levels that were carried over, each with its domain and its sentence."""
     matrix = state.carried.get("kg_zrm", {}).get("value")
+    asked = state.flow.carried.get(f"kg_zrm.{field_id}")
     found = []
     for id_, option in state.flow.questions["pl_probleem_domein"].choices.items():
         record = matrix.get(id_) if isinstance(matrix, dict) else None
         given = str(record.get(field_id)) if isinstance(record, dict) else ""
-        if given.isdigit() and (level := int(given)) in Level.names:
-            found.append((option, level, dict(option.levels).get(level, Level.names[level])))
+        if asked is not None and given.isdigit():
+            name = asked.choices[given].text if given in asked.choices else f"niveau {given}"
+            found.append((option, int(given), dict(option.levels).get(int(given), name)))
     return found
 
 

@@ -41,8 +41,18 @@ class Shelf(Protocol):
     def script(self, flow: str) -> FlowScript: ...
     def ids(self) -> list[str]: ...
     def options(self, source: str) -> tuple[OptionScript, ...]: ...
+    def data(self, name: str) -> DataScript: ...
     @property
     def signals(self) -> Mapping[str, SignalScript]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """What a level is a level of; levels of another version mean something else."""
+
+    id: str
+    version: str
+    title: str
 
 
 @dataclass(slots=True, eq=False)
@@ -59,6 +69,8 @@ class Question:
     choices: Mapping[str, Option] = field(default_factory=dict)
     source: tuple[str, str | None] | None = None
     """The list question (and field) whose items are the choices."""
+    instrument: Instrument | None = None
+    """The instrument on which it gives a level or a step."""
     minimum: float | None = None
     maximum: float | None = None
     fields: tuple[Field, ...] = ()
@@ -222,6 +234,7 @@ def whole_script(part: FieldScript, loop: QuestionScript) -> QuestionScript:
             "show_if": loop.show_if,
             "options": part.options,
             "options_from": part.options_from,
+            "reason": f"{loop.id}.{part.reason}" if part.reason else None,
             "summary": loop.summary,
         }
     )
@@ -345,6 +358,7 @@ def _question(
         else:
             base, _, part = own.options_from.partition(".")
             source = (base, part or None)
+    instrument = _instrument(own, shelf)
     lists = lists_above(found, entry.per)
     conditional = own.show_if is not None
     return Question(
@@ -356,6 +370,7 @@ def _question(
         lists=lists,
         choices=choices,
         source=source,
+        instrument=instrument,
         minimum=own.min,
         maximum=own.max,
         fields=_fields(own, shelf),
@@ -376,6 +391,17 @@ def _question(
             or id_ == entry.topic.check_question
         ),
     )
+
+
+def _instrument(script: QuestionScript, shelf: Shelf) -> Instrument | None:
+    """Give the instrument whose own levels a question chooses from."""
+    name, _, list_ = (script.options_from or "").partition("#")
+    if not list_ or script.kind not in ("level", "scale"):
+        return None
+    data = shelf.data(name)
+    if data.instrument is None or data.instrument.levels != list_:
+        return None
+    return Instrument(data.data, data.instrument.version, data.title)
 
 
 def _fields(script: QuestionScript, shelf: Shelf) -> tuple[Field, ...]:

@@ -331,28 +331,21 @@ class Scale(Number):
 
 
 class Level(Number):
-    """A level from 1 to 5 of the matrix."""
-
-    names: ClassVar = {
-        1: "acute problematiek",
-        2: "niet zelfredzaam",
-        3: "beperkt zelfredzaam",
-        4: "voldoende zelfredzaam",
-        5: "volledig zelfredzaam",
-    }
+    """A level of an instrument, by its number; without options from 1 to 5."""
 
     def expects(self, question: Asked, choices: Mapping[str, Option]) -> str:
-        return "een niveau van 1 tot 5"
+        lowest, *_, highest = choices or ("1", "5")
+        return f"een niveau van {lowest} tot {highest}"
 
     def accept(self, raw: object, question: Asked, choices: Mapping[str, Option]) -> Json:
         number = super().accept(raw, question, choices)
-        if number not in self.names:
-            raise Refusal("Hier hoort een niveau van 1 tot 5.")
+        if str(number) not in (choices or ("1", "2", "3", "4", "5")):
+            raise Refusal(f"Hier hoort {self.expects(question, choices)}.")
         return number
 
     def read(self, value: Json, question: Asked, choices: Mapping[str, Option]) -> str:
-        name = self.names.get(value) if isinstance(value, int) else None
-        return f"{value}: {name}" if name else str(value or "")
+        level = choices.get(str(value))
+        return f"{value}: {level.text}" if level is not None else str(value or "")
 
 
 class Day(Kind):

@@ -21,6 +21,7 @@ from assistant.errors import FlowError, InputError
 from assistant.flows.check import check
 from assistant.flows.findings import Finding
 from assistant.flows.flow import Flow, compile_flow, data_lists
+from assistant.flows.instruments import check_instrument
 from assistant.flows.reading import LARGEST, Document, build, read_yaml
 from assistant.flows.retention import check_terms
 from assistant.flows.script import (
@@ -243,9 +244,10 @@ class Library:
         found: list[Finding] = []
         for data in only or self._data:
             try:
-                self._lists_of(data)
+                script, (name, content) = self._data_script(data), self._data[data]
+                if script.instrument is not None:
+                    found += check_instrument(script, read_yaml(content, name))
                 if data == RETENTION:
-                    name, content = self._data[data]
                     found += check_terms(self, read_yaml(content, name))
             except FlowError as error:
                 found += [finding for finding in error.findings if isinstance(finding, Finding)]
@@ -274,6 +276,10 @@ class Library:
             known = ", ".join(name.partition("#")[2] for name in lists)
             raise InputError(f"In '{data}' staat geen lijst '{list_}'. Er is wel: {known}.")
         return lists[source]
+
+    def data(self, name: str) -> DataScript:
+        """Give a data file that was found by `options`. Raises KeyError where there is none."""
+        return self._data_script(name)
 
     def _lists_of(self, data: str) -> Mapping[str, tuple[OptionScript, ...]]:
         if data not in self._lists:

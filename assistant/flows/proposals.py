@@ -107,6 +107,8 @@ def _field_of(entry: Json, line: ProposalScript) -> Json:
 
 def _from_name(state: State, cell: Cell, name: str) -> list[Proposal]:
     base, _, part = name.partition(".")
+    if part and name in state.flow.questions:
+        return _of_each_item(state, name)
     if name in state.flow.questions or base in state.flow.questions:
         own = [c for c in state.by_question.get(base, []) if c.effective and c is not cell]
         return [
@@ -124,6 +126,17 @@ def _from_name(state: State, cell: Cell, name: str) -> list[Proposal]:
         value = [item.get(part) for item in value if isinstance(item, dict)]
     flat = _flat(value) if isinstance(value, list) else value
     return [Proposal(flat, base, str(entry.get("said_by") or ""))] if flat else []
+
+
+def _of_each_item(state: State, name: str) -> list[Proposal]:
+    """Give what was chosen about each item of a loop, in words; what means nothing is left out."""
+    found = []
+    for cell in state.by_question.get(name, []):
+        option = cell.question.choices.get(str(cell.value))
+        if cell.effective and not (option is not None and option.exclusive):
+            about, words = state.item_names(cell)[-1], state.read(cell)
+            found.append(Proposal(f"{about}: {words}", name))
+    return found
 
 
 def _part(state: State, cell: Cell, part: str | None) -> Json:

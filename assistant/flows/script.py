@@ -125,6 +125,7 @@ class FieldScript(Part):
 
     A field of a loop is a question of its own, asked for every item: it may be for the worker
     only, stand aside until it is asked for or `comes_if` holds, or be there `only_for` some items.
+    `reason` names the field that holds in words why a level was chosen.
     """
 
     id: Id
@@ -141,13 +142,18 @@ class FieldScript(Part):
     comes_if: str | None = None
     only_for: tuple[OptionId, ...] = ()
     signals: dict[str, Id] = {}
+    reason: Id | None = None
 
 
 FieldLine = Annotated[FieldScript, BeforeValidator(_bare_word)]
 
 
 class QuestionScript(Part):
-    """One thing asked."""
+    """One thing asked.
+
+    Of a step on an instrument, `reason` names the question that holds in words why it was chosen,
+    and `wished` says that it is where somebody wants to be, and not where they are.
+    """
 
     id: Id
     kind: Kind
@@ -187,6 +193,8 @@ class QuestionScript(Part):
     flow: Id | None = None
     sum: tuple[Reference, ...] = ()
     count: Reference | None = None
+    reason: Id | None = None
+    wished: bool = False
 
     prefill: Proposals = ()
     preselect: Literal["outcome"] | Source | tuple[CaseScript, ...] | None = None
@@ -327,12 +335,27 @@ class FlowScript(Part):
     """The question that holds how somebody came in; a client alone fills it with `digitaal`."""
 
 
+class InstrumentScript(Part):
+    """What makes lists an instrument: a thing that people measure, order or draw with.
+
+    `version` is that of its makers. `advice` says how to use it, for the worker. `levels` names
+    the list with the steps, lowest first, by number; the options of other lists may have a text
+    of their own for each of them.
+    """
+
+    short: Words
+    version: Annotated[Words, Field(max_length=20)]
+    levels: Id | None = None
+    advice: tuple[Words, ...] = ()
+
+
 class DataScript(Part):
-    """A data file: lists of options that flows choose from."""
+    """A data file: lists of options that flows choose from, and perhaps an instrument."""
 
     data: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
     title: Words
     sources: Annotated[tuple[Words, ...], Field(min_length=1)]
+    instrument: InstrumentScript | None = None
     lists: dict[Id, tuple[OptionLine, ...]]
 
 

@@ -771,6 +771,14 @@ class State:
             for item in (other.items or {}).values()
         }
 
+    def option_above(self, cell: Cell) -> Option | None:
+        """Give the option of the list above that a cell is asked over, if it is one."""
+        if not cell.question.lists:
+            return None
+        above, _, item = cell.path.rpartition("/")
+        parent = self.cells.get(cell.question.lists[-1] + above)
+        return self.choices(parent).get(item) if parent is not None else None
+
     def item_text(self, cell: Cell, item: Item, part: str | None = None) -> str:
         """Give an item in words: an option's label, a text, a person's name, a record's field."""
         if isinstance(item.value, dict) and (part or cell.question.fields):

@@ -130,7 +130,7 @@ def test_ctrl_c_in_a_process(tmp_path: Path) -> None:
         stderr=subprocess.PIPE,
         text=True,
         # Tests that run in the background are deaf to Ctrl-C, and so would this process be.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     )
     writer = os.open(pipe, os.O_WRONLY)  # waits until the command reads
     time.sleep(0.2)

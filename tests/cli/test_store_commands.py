@@ -155,7 +155,8 @@ def test_plan(run: Run, kept: Callable[..., str], store: Path, tmp_path: Path) -
     assert (shown.code, shown.err) == (0, "")
     assert "Ik slaap vannacht buiten." in shown.out
     assert "Geen plek om te slapen" not in shown.out
-    assert "Geen plek om te slapen" in run("plan", visit, "--view", "team", "--store", store).out
+    team = run("plan", visit, "--view", "team", "--for", "x", "--reason", "y", "--store", store)
+    assert "Geen plek om te slapen" in team.out
     kept("kanteling", TALK, "--dossier", "Riet")
     none = run("plan", "riet", "--store", store)
     assert (none.code, none.out) == (2, "")

@@ -21,7 +21,9 @@ _ASKED: Final = _WORDS | _CHOSEN | _LISTS | _DATES | {"flag", "number", "level",
 
 READ_BY: Final = {
     "options": frozenset({"choice", "multi", "consent_list", "scale"}),
-    "options_from": frozenset({"choice", "multi", "consent_list", "scale", "item_list", "text"}),
+    "options_from": frozenset(
+        {"choice", "multi", "consent_list", "scale", "item_list", "text", "level"}
+    ),
     "allow_other": frozenset({"choice", "multi"}),
     "min_items": _LISTS,
     "max_items": _LISTS,
@@ -37,6 +39,8 @@ READ_BY: Final = {
     "flow": frozenset({"call"}),
     "sum": frozenset({"auto"}),
     "count": frozenset({"auto"}),
+    "reason": frozenset({"scale", "level"}),
+    "wished": frozenset({"scale"}),
     "per": _ASKED | {"info", "call", "auto"},
     "prefill": _ASKED,
     "preselect": _CHOSEN,
@@ -62,7 +66,7 @@ NEEDS: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
 
 _NOT_TOGETHER: Final = (("options", "options_from"), ("rows", "rows_from"), ("sum", "count"))
 _NOT_TURNED: Final = (("min", "max"), ("min_items", "max_items"))
-_ONLY_IN_LOOPS: Final = ("worker", "client", "aside", "only_for", "signals")
+_ONLY_IN_LOOPS: Final = ("worker", "client", "aside", "only_for", "signals", "reason")
 _NO_FIELD: Final = frozenset({"info", "person_list", "record_list", "grid", "loop", "call", "auto"})
 
 
@@ -146,10 +150,10 @@ def _field(
         return
     if field.kind != "scale":
         yield from _needs(scope, field, path)
-    for key in ("options", "options_from"):
+    for key, other in (("options", "choice"), ("options_from", "choice"), ("reason", "level")):
         if field.kind not in READ_BY[key] and _given(field, key):
             what = f"Bij de soort '{field.kind}' doet {key} niets."
-            yield scope.finding((*path, key), what, f"Haal {key} weg, of zet kind: choice erbij.")
+            yield scope.finding((*path, key), what, f"Haal {key} weg, of zet kind: {other} erbij.")
     if question.kind == "loop":
         return
     for key in _ONLY_IN_LOOPS:

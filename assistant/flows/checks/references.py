@@ -53,6 +53,10 @@ def references(scope: Scope) -> Iterator[Finding]:
             yield scope.finding((*path, "summary"), *there)
         yield from _sources(scope, entry)
         yield from _calculation(scope, entry)
+        if question.reason:
+            because = own_question(scope, (*path, "reason"), question.reason)
+            if isinstance(because, Finding):
+                yield because
         yield from _call(scope, entry, called.get(path, {}))
         yield from _depth(scope, entry)
         yield from _option_signals(scope, (*path, "options"), question.options)
@@ -136,6 +140,9 @@ def _field(scope: Scope, entry: Listed, field: FieldScript, path: Path) -> Itera
         check = _source if loop else _data
         yield from check(scope, (*path, "options_from"), field.options_from)
     yield from _option_signals(scope, (*path, "options"), field.options)
+    if field.reason and field.reason not in (names := [one.id for one in entry.script.fields]):
+        what = f"Er is hier geen veld '{field.reason}'."
+        yield scope.finding((*path, "reason"), *scope.not_among(what, field.reason, names))
     options = scope.options(field)
     for value, signal in field.signals.items():
         yield from _signal(scope, (*path, "signals", value), signal)

@@ -13,6 +13,7 @@ from assistant.flows.conditions import ConditionError, Node
 from assistant.flows.flow import Listed, Shelf, listed
 from assistant.flows.kinds import KINDS, Compared, fixed_options
 from assistant.flows.script import (
+    DataScript,
     FieldScript,
     FlowScript,
     OptionScript,
@@ -67,6 +68,9 @@ class ForgivingShelf:
         except (FlowError, InputError) as error:
             self.trouble[source] = _explained(error, f"het gegevensbestand van '{source}'")
             return ()
+
+    def data(self, name: str) -> DataScript:
+        return self._shelf.data(name)
 
     def ids(self) -> list[str]:
         return self._shelf.ids()

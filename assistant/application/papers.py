@@ -519,7 +519,10 @@ def _solutions(state: State, path: str) -> tuple[Solution, ...]:
 
 def _plan_actions(state: State, path: str) -> tuple[Action, ...]:
     found = []
+    disputed = state.cells.get("pl_oneens")
+    against = (disputed.items or {}) if disputed is not None and disputed.effective else {}
     for _, item, _cell in _children(state, "pl_acties", path):
+        otherwise = state.cells.get(f"pl_oneens_anders/{item.id}")
         record = item.value if isinstance(item.value, dict) else {}
         found.append(
             Action(
@@ -528,6 +531,10 @@ def _plan_actions(state: State, path: str) -> tuple[Action, ...]:
                 with_whom=str(record.get("met_wie", "")),
                 when=str(record.get("voor", "")),
                 repeat=str(record.get("herhaling", "")),
+                is_disputed=item.id in against,
+                otherwise=state.read(otherwise)
+                if otherwise is not None and otherwise.effective and otherwise.alive
+                else "",
             )
         )
     return tuple(found)

@@ -72,6 +72,10 @@ class Action:
     when: str = ""
     repeat: str = ""
     first: bool = False
+    is_disputed: bool = False
+    """Whether the resident does not agree with it."""
+    otherwise: str = ""
+    """How the resident would rather have it."""
 
 
 @dataclass(frozen=True, slots=True)

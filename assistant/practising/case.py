@@ -1,0 +1,135 @@
+"""A case: a made-up resident, what there is to find out, and when it is told."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from assistant.flows.script import Id, Part, Words
+
+Theme = Literal[
+    "financien", "dagbesteding", "huisvesting", "huiselijke_relaties", "geestelijke_gezondheid",
+    "lichamelijke_gezondheid", "verslaving", "adl", "sociaal_netwerk",
+    "maatschappelijke_participatie", "justitie",
+    "vraag", "achter", "krachten", "mantelzorg", "veiligheid", "toekomst", "hulp",
+]  # fmt: skip
+"""What a question can be about: the domains of the matrix, and seven things beside them."""
+
+Kind = Literal[
+    "open", "closed", "leading", "double", "reflecting", "summarising", "solution", "judging",
+    "why", "jargon", "other",
+]  # fmt: skip
+"""What somebody says to a resident, by what it does."""
+
+MOST_TRUST = 6
+"""A resident's trust goes from 0 to this; a talk of open questions earns it."""
+
+
+class FactScript(Part):
+    """Something that the resident can tell.
+
+    `told` says what it takes: `at_once` any question about it, `open` an open question or giving
+    back what was heard, `trust` that as well as enough trust. `after` names facts that come
+    first. `closed` is what a closed question gets instead: less than the fact itself. `about`
+    and `words` (beginnings of words) say which questions it answers.
+    """
+
+    id: Id
+    about: tuple[Theme, ...] = ()
+    words: tuple[Words, ...] = ()
+    told: Literal["at_once", "open", "trust"] = "open"
+    trust: Annotated[int, Field(ge=0)] = 0
+    after: tuple[Id, ...] = ()
+    text: Words
+    closed: Words | None = None
+    found: Words
+    """What the trainee has found out with it, for the feedback."""
+    weight: Literal["behind", "important", "extra"] = "important"
+    """`behind` is the question behind the question."""
+    feeling: Words | None = None
+    signal: Id | None = None
+    corrects: Id | None = None
+    """An earlier fact that turns out to be otherwise."""
+    ask: Words
+    """A question that could have brought it, for the feedback."""
+
+
+class ReactionsScript(Part):
+    """What the resident says to what brings nothing new; one of each is chosen by the seed."""
+
+    closed: tuple[Words, ...] = ()
+    many_closed: tuple[Words, ...] = ()
+    leading: tuple[Words, ...] = ()
+    too_early: tuple[Words, ...] = ()
+    solution: tuple[Words, ...] = ()
+    judging: tuple[Words, ...] = ()
+    why: tuple[Words, ...] = ()
+    jargon: tuple[Words, ...] = ()
+    double: tuple[Words, ...] = ()
+    reflecting: tuple[Words, ...] = ()
+    summarising: tuple[Words, ...] = ()
+    not_yet: tuple[Words, ...] = ()
+    nothing_more: tuple[Words, ...] = ()
+    other: tuple[Words, ...] = ()
+
+
+class MistakeScript(Part):
+    """Something that goes wrong often in this case: what is heard, in which words, and too early.
+
+    It happened when one says something of a kind in `heard`, with one of `words` (beginnings of
+    words) in it if there are any, while the fact `before` was not told yet if there is one.
+    """
+
+    id: Id
+    text: Words
+    heard: Annotated[tuple[Kind, ...], Field(min_length=1)]
+    words: tuple[Words, ...] = ()
+    before: Id | None = None
+    better: Words
+
+
+class LevelScript(Part):
+    """A level of the reference, other levels that can be defended as well, and why."""
+
+    level: Annotated[int, Field(ge=1, le=6)]
+    also: tuple[int, ...] = ()
+    reason: Words
+    basis: Literal["stated", "inferred"] = "inferred"
+
+
+class GuideScript(Part):
+    """A step of a guided case: what is said to the trainee first, and what to try."""
+
+    text: Words
+    try_: Annotated[Words, Field(alias="try")]
+
+
+class CaseScript(Part):
+    """A whole case."""
+
+    case: Id
+    version: Annotated[int, Field(ge=1)]
+    title: Words
+    difficulty: Annotated[int, Field(ge=1, le=3)]
+    roles: Annotated[tuple[Words, ...], Field(min_length=1)]
+    source: Words
+    who: Words
+    """Who it is, in a line or two, for the trainee to read beforehand."""
+    name: Words
+    """How the resident is called on the screen."""
+    opening: Words
+    facts: Annotated[tuple[FactScript, ...], Field(min_length=1)]
+    reactions: ReactionsScript = ReactionsScript()
+    trust: Annotated[int, Field(ge=0, le=MOST_TRUST)] = 2
+    mistakes: tuple[MistakeScript, ...] = ()
+    signals: tuple[Id, ...] = ()
+    """Signals to notice beside those of the facts."""
+    levels: Annotated[dict[Theme, LevelScript], Field(default_factory=dict)]
+    """The reference by domain; a domain that is not here was not discussed."""
+    ladder: LevelScript | None = None
+    ended: Words
+    """How it went in the source."""
+    approach: tuple[Words, ...] = ()
+    """What helps with somebody like this; for cases about how to receive people."""
+    guide: tuple[GuideScript, ...] = ()

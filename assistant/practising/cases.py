@@ -1,0 +1,43 @@
+"""Where cases come from: files in `flows/cases/`, and in a folder of the organisation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.errors import FlowError, InputError
+from assistant.flows.library import packaged_flows
+from assistant.flows.reading import build, read_yaml
+from assistant.practising.case import CaseScript
+from assistant.practising.solving import check_case
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+    from pathlib import Path
+
+
+def case_files(folders: Sequence[Path] = ()) -> Iterator[Path]:
+    """Give the files with cases, ours first."""
+    for folder in (packaged_flows() / "cases", *folders):
+        yield from sorted(folder.glob("*.yaml"))
+
+
+def read_case(path: Path, signals: Collection[str]) -> CaseScript:
+    """Read one case. Raises FlowError for one that is unsound or cannot be solved."""
+    try:
+        content = path.read_bytes()
+    except OSError:
+        raise InputError(f"Het bestand {path} is niet te lezen.") from None
+    document = read_yaml(content, str(path))
+    case = build(CaseScript, document)
+    if found := list(check_case(case, document, signals)):
+        raise FlowError(found)
+    return case
+
+
+def cases(signals: Collection[str], folders: Sequence[Path] = ()) -> dict[str, CaseScript]:
+    """Give all cases by id, the easiest first. An own case takes the place of ours.
+
+    Raises FlowError for the first one that is unsound.
+    """
+    read = {case.case: case for case in (read_case(path, signals) for path in case_files(folders))}
+    return dict(sorted(read.items(), key=lambda pair: (pair[1].difficulty, pair[0])))

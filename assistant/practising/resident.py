@@ -1,0 +1,188 @@
+"""The made-up resident: what is answered to what was said, and what that does to trust.
+
+A talk is a fold over what the trainee said. Nothing else is kept, so going back to a moment is
+taking fewer turns, and two roads are two lists.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from assistant.practising.case import MOST_TRUST, Kind, Theme
+from assistant.practising.reactions import REACTIONS, TRUST
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from assistant.practising.case import CaseScript, FactScript, MistakeScript
+    from assistant.practising.listening import Heard
+
+_STORY: Final = frozenset({"open", "reflecting", "summarising"})
+"""What makes room for a story."""
+_HARM: Final[tuple[Kind, ...]] = ("judging", "why", "leading", "jargon", "double")
+"""What gets a reaction and no story, the worst first."""
+_INTERROGATION: Final = 3
+"""Closed questions in a row that feel like one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What the trainee said, how it was heard, and what came of it."""
+
+    said: str
+    heard: Heard
+    reply: str
+    told: str = ""
+    """The id of the fact that came with it."""
+    trust: int = 0
+    because: str = ""
+    """Why trust rose or fell, in the resident's words; "" where it did not."""
+    rose: bool = False
+    mistakes: tuple[str, ...] = ()
+    is_early: bool = False
+    """Whether a solution was named before it was known what lies behind the question."""
+
+
+@dataclass(slots=True)
+class Resident:
+    """A resident in the middle of a talk."""
+
+    case: CaseScript
+    seed: int = 0
+    trust: int = 0
+    turns: list[Turn] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.trust = self.case.trust
+
+    def answer(self, said: str, heard: Heard) -> Turn:
+        """Answer what was said; it becomes the next turn of the talk."""
+        before, early = self.trust, "solution" in heard.kinds and not self._knows_behind()
+        mistakes = tuple(m.id for m in self.case.mistakes if self._happens(m, heard))
+        fact, key = self._choose(heard, early=early)
+        change, because = TRUST.get(key, (0, ""))
+        self.trust = max(0, min(MOST_TRUST, before + change))
+        reply = fact.text if fact is not None else self._reaction(key, heard)
+        if fact is not None:
+            self.told.append(fact.id)
+        turn = Turn(
+            said=said,
+            heard=heard,
+            reply=reply,
+            told=fact.id if fact is not None else "",
+            trust=self.trust,
+            because=because if self.trust != before else "",
+            rose=self.trust > before,
+            mistakes=mistakes,
+            is_early=early,
+        )
+        self.turns.append(turn)
+        return turn
+
+    # -- choosing --------------------------------------------------------------------------
+
+    def _choose(self, heard: Heard, *, early: bool) -> tuple[FactScript | None, str]:
+        """Give the fact that is told now, or the kind of reaction that comes instead."""
+        for kind in _HARM:
+            if kind in heard.kinds:
+                return None, kind
+        if "solution" in heard.kinds:
+            return None, "too_early" if early else "solution"
+        made_room = next((kind for kind in heard.kinds if kind in _STORY), None)
+        about = self._about(heard)
+        for near in about:
+            if self._is_tellable(near, story=made_room is not None):
+                return near, made_room or "closed"
+        if made_room is None:
+            return None, self._short_answer(heard)
+        if made_room != "open":
+            return self._what_comes_to_mind(), made_room
+        if not heard.about and (fact := self._what_comes_to_mind()) is not None:
+            return fact, made_room
+        return None, "not_yet" if about else "nothing_more"
+
+    def _short_answer(self, heard: Heard) -> str:
+        if "closed" not in heard.kinds:
+            return "other"
+        return "many_closed" if self._closed_in_a_row() + 1 >= _INTERROGATION else "closed"
+
+    def _about(self, heard: Heard) -> list[FactScript]:
+        """Give the facts that are not told yet and that a question is about, the closest first."""
+        scored = [
+            (fact, len(set(fact.about) & set(heard.about)) + 2 * _hits(fact.words, heard.words))
+            for fact in self.case.facts
+            if fact.id not in self.told
+        ]
+        near = [(fact, score) for fact, score in scored if score]
+        return [fact for fact, _ in sorted(near, key=lambda pair: -pair[1])]
+
+    def _is_tellable(self, fact: FactScript, *, story: bool) -> bool:
+        return (
+            (story or fact.told == "at_once")
+            and self.trust >= fact.trust
+            and set(fact.after) <= set(self.told)
+        )
+
+    def _what_comes_to_mind(self) -> FactScript | None:
+        """Without a subject people go on about what they just told, and else about the next thing."""
+        left = [f for f in self.case.facts if f.id not in self.told]
+        tellable = [f for f in left if self._is_tellable(f, story=True)]
+        lately = {theme for f in self.case.facts if f.id in self.told[-1:] for theme in f.about}
+        related = [f for f in tellable if lately & set(f.about)]
+        return next(iter(related or tellable), None)
+
+    def _knows_behind(self) -> bool:
+        """Whether the trainee has heard what lies behind the question."""
+        return all(f.id in self.told for f in self.case.facts if f.weight == "behind")
+
+    def _closed_in_a_row(self) -> int:
+        row = 0
+        for turn in reversed(self.turns):
+            if "closed" not in turn.heard.kinds:
+                break
+            row += 1
+        return row
+
+    def _happens(self, mistake: MistakeScript, heard: Heard) -> bool:
+        return (
+            bool(set(mistake.heard) & set(heard.kinds))
+            and (not mistake.words or _hits(mistake.words, heard.words) > 0)
+            and mistake.before not in self.told
+        )
+
+    # -- words -----------------------------------------------------------------------------
+
+    def _reaction(self, key: str, heard: Heard) -> str:
+        """Give words for what brings nothing new; a closed question may get its short answer."""
+        if key in ("closed", "many_closed", "leading", "double"):
+            for fact in self._about(heard):
+                if fact.closed is not None and self.trust >= fact.trust:
+                    more = f" {self._one_of('many_closed')}" if key == "many_closed" else ""
+                    return fact.closed + more
+        return self._one_of(key)
+
+    def _one_of(self, key: str) -> str:
+        lines = getattr(self.case.reactions, key) or getattr(REACTIONS, key)
+        said = [turn.reply for turn in self.turns]
+        fresh = [line for line in lines if line not in said] or list(lines)
+        return str(fresh[(self.seed + len(self.turns)) % len(fresh)])
+
+
+def play(case: CaseScript, talk: Iterable[tuple[str, Heard]], seed: int = 0) -> Sequence[Turn]:
+    """Give the turns of a whole talk: the same for the same words, case and seed."""
+    resident = Resident(case, seed)
+    for said, heard in talk:
+        resident.answer(said, heard)
+    return resident.turns
+
+
+def themes_of(facts: Iterable[FactScript]) -> set[Theme]:
+    """Give all that facts are about."""
+    return {theme for fact in facts for theme in fact.about}
+
+
+def _hits(beginnings: Iterable[str], words: Iterable[str]) -> int:
+    said = tuple(words)
+    return sum(any(word.startswith(b.lower()) for word in said) for b in beginnings)

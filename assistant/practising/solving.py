@@ -1,0 +1,73 @@
+"""Whether a case can be solved: everything in it can be found out by somebody who asks well."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.practising.case import MOST_TRUST
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from assistant.flows.findings import Finding
+    from assistant.flows.reading import Document
+    from assistant.practising.case import CaseScript
+
+
+def check_case(case: CaseScript, document: Document, signals: Collection[str]) -> Iterator[Finding]:
+    """Find what makes a case unsound, most of all what can never be told and why."""
+    facts = {fact.id: fact for fact in case.facts}
+    if len(facts) < len(case.facts):
+        yield document.finding(
+            ("facts",), "Twee dingen hebben hetzelfde id.", "Geef er een een ander."
+        )
+    if not any(fact.weight == "behind" for fact in case.facts):
+        what = "Er is geen vraag achter de vraag."
+        yield document.finding(("facts",), what, "Zet weight: behind bij wat erachter zit.")
+    for n, fact in enumerate(case.facts):
+        path = ("facts", n)
+        for key, names in (("after", fact.after), ("corrects", filter(None, (fact.corrects,)))):
+            for name in names:
+                if name not in facts:
+                    what = f"'{fact.id}' noemt '{name}', en dat is er niet."
+                    yield document.finding((*path, key), what, f"Er is: {', '.join(facts)}.")
+        if fact.trust > MOST_TRUST:
+            what = f"'{fact.id}' vraagt {fact.trust} vertrouwen; meer dan {MOST_TRUST} kan niet groeien."
+            yield document.finding((*path, "trust"), what, f"Maak het {MOST_TRUST} of minder.")
+        if (fact.told == "trust") != (fact.trust > 0):
+            what = f"Bij '{fact.id}' horen told: trust en trust samen."
+            yield document.finding((*path, "told"), what, "Zet beide, of geen van beide.")
+        if fact.signal is not None and fact.signal not in signals:
+            what = f"Het signaal '{fact.signal}' is niet bekend."
+            yield document.finding((*path, "signal"), what, "Kijk in signalen.yaml.")
+    for n, mistake in enumerate(case.mistakes):
+        if mistake.before is not None and mistake.before not in facts:
+            what = f"'{mistake.before}' is er niet."
+            yield document.finding(("mistakes", n, "before"), what, f"Er is: {', '.join(facts)}.")
+    for id_, why in unreachable(case).items():
+        place = next(n for n, fact in enumerate(case.facts) if fact.id == id_)
+        what = f"'{id_}' kan nooit verteld worden: {why}."
+        yield document.finding(("facts", place), what, "Zorg dat er een vraag is die het brengt.")
+
+
+def unreachable(case: CaseScript) -> dict[str, str]:
+    """Give the facts that no talk can bring, each with the reason in words."""
+    why: dict[str, str] = {}
+    for fact in case.facts:
+        if not (fact.about or fact.words):
+            why[fact.id] = "er is geen vraag die erover gaat"
+        elif fact.trust > MOST_TRUST:
+            why[fact.id] = "zoveel vertrouwen kan er niet groeien"
+    told: set[str] = set()
+    while fresh := {
+        fact.id
+        for fact in case.facts
+        if fact.id not in told and fact.id not in why and set(fact.after) <= told
+    }:
+        told |= fresh
+    for fact in case.facts:
+        if fact.id not in told and fact.id not in why:
+            first = next(name for name in fact.after if name not in told)
+            reason = why.get(first) or "dat wacht zelf weer hierop, of is er niet"
+            why[fact.id] = f"eerst moet '{first}' verteld zijn, en {reason}"
+    return why

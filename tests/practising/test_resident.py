@@ -1,0 +1,118 @@
+"""The made-up resident: tells more to who asks well, and the same to who asks the same."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assistant.practising.cases import cases
+from assistant.practising.listening import Heard
+from assistant.practising.resident import Resident, play
+
+if TYPE_CHECKING:
+    from assistant.flows import Library
+    from assistant.practising.case import CaseScript
+
+OPEN = Heard(("open",))
+CLOSED = Heard(("closed",))
+
+
+def about(kind: str, *themes: str, words: tuple[str, ...] = ()) -> Heard:
+    return Heard((kind,), themes, words)  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def case(library: Library) -> CaseScript:
+    return cases(library.signals)["c02"]
+
+
+@pytest.fixture
+def resident(case: CaseScript) -> Resident:
+    return Resident(case)
+
+
+def test_an_open_question_brings_what_it_is_about(resident: Resident) -> None:
+    """Who asks openly about health hears about health, and earns trust with it."""
+    turn = resident.answer(
+        "Hoe is het met uw gezondheid?", about("open", "lichamelijke_gezondheid")
+    )
+    assert (turn.told, turn.rose, turn.because) == ("reuma", True, "Ik kon mijn verhaal kwijt.")
+
+
+def test_a_closed_question_brings_its_own_answer_and_no_more(resident: Resident) -> None:
+    """A closed question gets the short answer; the story stays to be told."""
+    turn = resident.answer("Hebt u reuma?", about("closed", "lichamelijke_gezondheid"))
+    assert (turn.reply, turn.told, turn.trust) == ("Ja, reuma.", "", 2)
+
+
+def test_three_closed_questions_feel_like_an_interrogation(resident: Resident) -> None:
+    """The third closed question in a row costs trust; an open one in between starts anew."""
+    for _ in range(2):
+        assert resident.answer("Bent u getrouwd?", CLOSED).trust == 2
+    assert resident.answer("Hebt u kinderen?", CLOSED).because == "Het leek wel een verhoor."
+    resident.answer("Vertel eens.", OPEN)
+    assert resident.answer("Hebt u kinderen?", CLOSED).because == ""
+
+
+def test_what_comes_after_something_waits_for_it(resident: Resident) -> None:
+    """The stairs come up only once it is known how walking goes."""
+    assert resident.answer("Hoe woont u?", about("open", "huisvesting")).told == ""
+    resident.answer("En uw gezondheid?", about("open", "lichamelijke_gezondheid"))
+    assert resident.answer("Hoe woont u dan?", about("open", "huisvesting")).told == "trap"
+
+
+def test_what_is_tender_waits_for_trust(resident: Resident) -> None:
+    """About people around is told only to whom is trusted enough."""
+    resident.trust = 2
+    assert resident.answer("Wie kent u?", about("open", "sociaal_netwerk")).told == ""
+    resident.trust = 3
+    assert resident.answer("Wie is er?", about("open", "sociaal_netwerk")).told == "mensen"
+
+
+def test_giving_back_brings_the_talk_further(resident: Resident) -> None:
+    """Who gives back what was said hears what comes next, without asking."""
+    resident.answer("Hoe is uw gezondheid?", about("open", "lichamelijke_gezondheid"))
+    assert resident.answer("Dat valt u zwaar.", Heard(("reflecting",))).told == "scootmobiel"
+
+
+def test_a_solution_before_the_question_costs_trust(resident: Resident) -> None:
+    """A solution is too early until it was heard what lies behind the question, and not after."""
+    early = resident.answer("Ik vraag hem aan.", about("solution", words=("vraag", "aanvragen")))
+    assert (early.is_early, early.mistakes, early.trust) == (True, ("aanvraag",), 0)
+    resident.told += ["trap", "verhuizen"]
+    late = resident.answer("Zullen we een greep regelen?", about("solution"))
+    assert (late.is_early, late.trust) == (False, 0)
+
+
+@pytest.mark.parametrize("kind", ["judging", "why", "leading", "jargon"])
+def test_what_harms_brings_nothing_and_costs_trust(resident: Resident, kind: str) -> None:
+    """Judging, pushing, asking for an account and hard words bring no story."""
+    turn = resident.answer("…", about(kind, "lichamelijke_gezondheid"))
+    assert turn.told == ""
+    assert turn.trust < 2
+    assert turn.because
+
+
+def test_trust_has_a_floor_and_a_ceiling(resident: Resident) -> None:
+    """However a talk goes, trust stays between nothing and all there is."""
+    for _ in range(9):
+        resident.answer("Wat dom.", about("judging"))
+    assert resident.trust == 0
+    for _ in range(20):
+        resident.answer("Ik hoor u.", Heard(("reflecting",)))
+    assert resident.trust == 6
+
+
+def test_the_same_words_give_the_same_talk(case: CaseScript) -> None:
+    """A talk is the same for every trainee with the same seed, and may differ with another."""
+    talk = [("Hebt u kinderen?", CLOSED), ("U wilt toch verhuizen?", about("leading"))]
+    assert play(case, talk, 3) == play(case, talk, 3)
+    replies = {tuple(turn.reply for turn in play(case, talk, seed)) for seed in range(4)}
+    assert len(replies) > 1
+
+
+def test_going_back_is_taking_fewer_turns(case: CaseScript) -> None:
+    """The first part of a talk is what the talk was at that moment."""
+    talk = [("Vertel eens.", OPEN), ("Hebt u kinderen?", CLOSED), ("En verder?", OPEN)]
+    assert list(play(case, talk)[:2]) == list(play(case, talk[:2]))

@@ -97,6 +97,20 @@ class Drawing:
         """Draw a straight line."""
         self._add("line", x1=x1, y1=y1, x2=x2, y2=y2, **_look("none", line, thick, dashes))
 
+    def ellipse(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        *,
+        fill: str = "none",
+        line: str = INK,
+        thick: float = 1.0,
+    ) -> None:
+        """Draw an ellipse around a point, from half its width and half its height."""
+        self._add("ellipse", cx=x, cy=y, rx=width, ry=height, **_look(fill, line, thick))
+
     def shape(
         self,
         points: Iterable[tuple[float, float]],
@@ -109,6 +123,13 @@ class Drawing:
         """Draw a closed shape through points."""
         told = " ".join(f"{_n(x)},{_n(y)}" for x, y in points)
         self._add("polygon", points=told, **_look(fill, line, thick, dashes))
+
+    def trail(
+        self, points: Iterable[tuple[float, float]], *, line: str = INK, thick: float = 1.0
+    ) -> None:
+        """Draw straight lines from point to point."""
+        told = " ".join(f"{_n(x)},{_n(y)}" for x, y in points)
+        self._add("polyline", points=told, **_look("none", line, thick))
 
     def words(
         self,

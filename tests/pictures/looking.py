@@ -38,7 +38,7 @@ def look_at(picture: Picture, *, narrowest: int = 40) -> Xml.Element:
     assert root.findtext(f"{SVG}title"), "an SVG says what it is a picture of"
     assert root.findtext(f"{SVG}desc"), "an SVG says what can be seen"
     assert {each.tag.removeprefix(SVG) for each in root.iter()} <= {
-        "svg", "title", "desc", "rect", "circle", "line", "polygon", "text",
+        "svg", "title", "desc", "rect", "circle", "ellipse", "line", "polygon", "polyline", "text",
     }  # fmt: skip
     for each in root.iter():
         assert not any(name.startswith("on") or "href" in name for name in each.attrib)

@@ -1,0 +1,123 @@
+"""The ecogram: the people around somebody, as near as they feel, and what goes to and fro."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.pictures.ecogram_drawing import draw
+from assistant.pictures.ecogram_sheet import sheet
+from assistant.pictures.footing import Legend, Sign
+from assistant.pictures.people import Person, Sort, Support, Tie
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from assistant.pictures.ecogram_sheet import Sheet
+
+_BESIDE = 110
+"""From this width on the legend stands beside the rings and not below."""
+
+
+_WHERE = ("dichtbij", "in de middelste kring", "verder weg")
+
+
+@dataclass(frozen=True, slots=True)
+class Ecogram:
+    """The people, who is missed, and the circles of life in which somebody could be."""
+
+    people: tuple[Person, ...]
+    missed: tuple[str, ...] = ()
+    circles: tuple[str, ...] = ()
+    title: str = "Mensen om u heen"
+
+    def svg(self) -> str:
+        """The resident in the middle, three rings, a mark and a name for each, and a legend."""
+        return draw(self)
+
+    def text(self, width: int) -> tuple[str, ...]:
+        """The same in characters, in about the height that suits the width."""
+        return self.sheet(width).lines
+
+    def sheet(self, width: int, height: int | None = None) -> Sheet:
+        """Give it in characters with where everybody stands; `height` is what the rings may take."""
+        beside = width >= _BESIDE
+        usual = 36 if beside else 17 if width > 60 else 15
+        return sheet(self, width, max(11, height or usual), beside=beside)
+
+    def words(self) -> tuple[str, ...]:
+        """Say of everybody where they stand and what goes to and fro; then what is empty."""
+        told = tuple(_told(person) for person in self.people)
+        missed = tuple(f"U mist {name}." for name in self.missed)
+        return (*told, *missed, *self.gaps()) or ("Er staat nog niemand op de tekening.",)
+
+    # -- what both drawings tell -------------------------------------------------------------
+
+    @property
+    def sectors(self) -> tuple[str, ...]:
+        """The circles of life in which somebody stands, "" for who is in none."""
+        known = tuple(dict.fromkeys((*self.circles, *(p.circle for p in self.people))))
+        return tuple(name for name in known if any(p.circle == name for p in self.people))
+
+    @property
+    def placed(self) -> tuple[tuple[int, Person], ...]:
+        """Who has a place in a ring, with their number among all."""
+        return tuple((n, p) for n, p in enumerate(self.people, 1) if p.ring is not None)
+
+    @property
+    def waiting(self) -> tuple[Person, ...]:
+        """Who has no place yet."""
+        return tuple(person for person in self.people if person.ring is None)
+
+    def legend(self) -> tuple[Legend, ...]:
+        """Give the marks, the support and the ties that are used, each with what they mean."""
+        people = self.people
+        marks: list[tuple[Sign, str]] = [
+            (sort, sort.value) for sort in Sort if any(p.sort is sort for p in people)
+        ]
+        marks += [("z", "zwanger")] if any(p.pregnant for p in people) else []
+        marks += [("X", "overleden")] if any(p.died for p in people) else []
+        support: list[tuple[Sign, str]] = [("→", "u geeft"), ("←", "u krijgt")]
+        support += [(kind, kind.value) for kind in Support]
+        ties: list[tuple[Sign, str]] = [
+            (tie, tie.value) for tie in Tie if any(p.tie is tie for p in people)
+        ]
+        return tuple(
+            Legend(words, tuple(signs))
+            for words, signs in (
+                ("", marks), ("", support if any(p.support for p in people) else []), ("Band:", ties),
+            )
+            if signs
+        )  # fmt: skip
+
+    def gaps(self) -> tuple[str, ...]:
+        """Say what is empty in the picture, without a judgement: empty may be good."""
+        return tuple(self._gaps()) if self.people else ()
+
+    def _gaps(self) -> Iterator[str]:
+        living = [person for person in self.people if not person.died]
+        if empty := [c for c in self.circles if all(p.circle != c for p in self.people)]:
+            yield f"Hier staat nog niemand: {', '.join(empty)}."
+        for words, found in (
+            ("Dit krijgt u nog van niemand", [p.got for p in living if p.got is not None]),
+            ("Dit geeft u nog aan niemand", [p.given for p in living if p.given is not None]),
+        ):
+            none = [kind.value for kind in Support if all(kind not in each for each in found)]
+            if found and none:
+                yield f"{words}: {'; '.join(none)}."
+
+
+def _told(person: Person) -> str:
+    about = ", ".join((*person.told, *((person.circle,) if person.circle else ())))
+    name = f"{person.name} ({about})" if about else person.name
+    where = "heeft nog geen plek" if person.ring is None else f"staat {_WHERE[person.ring]}"
+    sentences = [f"{name} {where}."]
+    for way, support in (("U geeft", person.given), ("U krijgt", person.got)):
+        if support is not None:
+            what = "; ".join(kind.value for kind in Support if kind in support)
+            sentences.append(f"{way}: {what or 'niets'}.")
+    if person.tie is Tie.NONE:
+        sentences.append("Er is geen contact.")
+    elif person.tie is not None:
+        sentences.append(f"De band is {person.tie.value}.")
+    return " ".join(sentences)

@@ -1,0 +1,150 @@
+"""The ecogram as a picture."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant.pictures.ecogram import Ecogram
+from assistant.pictures.measure import cells
+from assistant.pictures.people import Person, Sort, Support, Tie
+from assistant.pictures.rings import Box
+from assistant.pictures.svg import text_width
+from assistant.text import visible
+from pictures.looking import SVG, look_at, written
+
+CIRCLES = ("familie", "vrienden", "buren", "werk of school")
+SUPPORT = st.none() | st.frozensets(st.sampled_from(Support))
+NAMES = (
+    st.sampled_from(("Riet", "buurvrouw Ans", "محمد عبد الله", "陳太太在樓上", "e\u0301\u0301lan"))
+    | st.text(min_size=1, max_size=12)
+    | st.text(st.characters(categories=["Lo", "Lu", "Ll", "Zs"]), min_size=40, max_size=300)
+)
+
+
+def people(most: int) -> st.SearchStrategy[list[Person]]:
+    one = st.builds(
+        Person,
+        name=NAMES, sort=st.sampled_from(Sort), pregnant=st.booleans(), died=st.booleans(),
+        ring=st.none() | st.integers(0, 2), circle=st.sampled_from((*CIRCLES, "")),
+        given=SUPPORT, got=SUPPORT, tie=st.none() | st.sampled_from(Tie),
+    )  # fmt: skip
+    return st.lists(one, max_size=most).map(
+        lambda found: [replace(person, id=str(n)) for n, person in enumerate(found)]
+    )
+
+
+JEROEN = Person(
+    "Jeroen", Sort.MAN, id="a", ring=0, circle="familie", tie=Tie.HARD,
+    given=frozenset({Support.M}), got=frozenset(),
+)  # fmt: skip
+MOTHER = Person("mijn moeder", Sort.WOMAN, died=True, id="b", ring=0, circle="familie")
+ANS = Person(
+    "buurvrouw Ans", Sort.WOMAN, id="c", ring=1, circle="buren", tie=Tie.GOOD,
+    given=frozenset({Support.A, Support.G}), got=frozenset({Support.G}),
+)  # fmt: skip
+CHOIR = Person("het koor", Sort.ORGANISATION, id="d", ring=2, circle="club of geloof")
+FOUR = Ecogram((JEROEN, MOTHER, ANS, CHOIR), missed=("oom Jan",), circles=CIRCLES)
+
+
+@settings(deadline=None, max_examples=40)
+@given(people(12), st.lists(NAMES, max_size=4))
+def test_any_ecogram_can_be_drawn(found: list[Person], missed: list[str]) -> None:
+    """Whoever stands in it and whatever they are called, the ecogram is sound."""
+    look_at(Ecogram(tuple(found), tuple(missed), CIRCLES))
+
+
+@settings(deadline=None, max_examples=25)
+@given(people(60))
+def test_no_words_stand_over_other_words_in_the_drawing(found: list[Person]) -> None:
+    """In SVG no two texts overlap, from nobody to sixty people, whatever they are called."""
+    root = look_at(Ecogram(tuple(found), circles=CIRCLES))
+    boxes = []
+    for text in root.iter(f"{SVG}text"):
+        size, x, y = (float(text.attrib[name]) for name in ("font-size", "x", "y"))
+        width = text_width(text.text or "", size)
+        left = x - {"start": 0.0, "middle": 0.5, "end": 1.0}[text.attrib["text-anchor"]] * width
+        # The marks hold one letter, over a shape; nothing else stands in them.
+        boxes.append(Box(left + 0.5, y - size * 0.75, width - 1, size * 0.8))
+    for one, other in combinations(boxes, 2):
+        assert not one.touches(other)
+
+
+@settings(deadline=None, max_examples=25)
+@given(people(60), st.sampled_from([(40, None), (80, None), (80, 12), (200, None), (200, 44)]))
+def test_nobody_stands_over_somebody_else_in_characters(
+    found: list[Person], size: tuple[int, int | None]
+) -> None:
+    """In characters every placed person has squares of their own, in every size of screen."""
+    sheet = Ecogram(tuple(found), circles=CIRCLES).sheet(*size)
+    spots = [Box(*spot) for spot in sheet.spots.values()]
+    assert len(spots) == sum(person.ring is not None for person in found)
+    for one, other in combinations(spots, 2):
+        assert not one.touches(other)
+    assert all(cells(line) <= size[0] for line in sheet.lines)
+
+
+@settings(deadline=None, max_examples=25)
+@given(people(60))
+def test_every_name_can_be_read_somewhere(found: list[Person]) -> None:
+    """A name that does not fit in the rings stands whole in the list below them."""
+    ecogram = Ecogram(tuple(found), circles=CIRCLES)
+    read = "".join("".join(ecogram.text(80)).split())
+    drawn = "".join("".join(written(look_at(ecogram))).split())
+    for person in found:
+        name = "".join(visible(" ".join(person.name.split())).split())
+        assert name in read
+        assert "".join(visible(person.name).split()) in drawn
+
+
+def test_the_picture_says_what_was_told() -> None:
+    """Marks, distance, support both ways, ties, who is missed and what is empty are all told."""
+    root = look_at(FOUR)
+    assert {"Jeroen", "→M", "→GA ←G", "mijn moeder", "overleden", "oom Jan", "U"} <= set(
+        written(root)
+    )
+    assert FOUR.words() == (
+        "Jeroen (man, familie) staat dichtbij. U geeft: hulp, spullen of geld. U krijgt: niets. "
+        "De band is moeilijk.",
+        "mijn moeder (vrouw, overleden, familie) staat dichtbij.",
+        "buurvrouw Ans (vrouw, buren) staat in de middelste kring. U geeft: gezelligheid; raad of informatie. "
+        "U krijgt: gezelligheid. De band is goed.",
+        "het koor (organisatie, club of geloof) staat verder weg.",
+        "U mist oom Jan.",
+        "Hier staat nog niemand: vrienden, werk of school.",
+        "Dit krijgt u nog van niemand: troost en meeleven; hulp, spullen of geld; raad of informatie.",
+        "Dit geeft u nog aan niemand: troost en meeleven.",
+    )  # fmt: skip
+    lines = "\n".join(FOUR.text(80))
+    for mark in (
+        "≠[m] Jeroen",
+        "(vX) mijn moeder",
+        "=(v) buurvrouw Ans",
+        "{o} het koor",
+        "¦ oom Jan ¦",
+    ):
+        assert mark in lines
+
+
+def test_nearer_is_nearer() -> None:
+    """Who feels nearer stands nearer to the middle, in characters too."""
+    sheet = FOUR.sheet(80)
+    rings = {id_: sheet.ring_at(x + w // 2, y) for id_, (x, y, w, _) in sheet.spots.items()}
+    assert rings == {"a": 0, "b": 0, "c": 1, "d": 2}
+
+
+@pytest.mark.parametrize("size", [(80, 13), (200, 40)])
+def test_the_rings_take_the_height_that_they_are_given(size: tuple[int, int]) -> None:
+    """On a screen of a known size the rings fit, with the legend below or beside them."""
+    assert FOUR.sheet(*size).ground.height == size[1]
+
+
+def test_nobody_is_no_mistake() -> None:
+    """An ecogram without people draws the rings and says so; there are no gaps to point at."""
+    empty = Ecogram((), circles=CIRCLES)
+    look_at(empty)
+    assert empty.words() == ("Er staat nog niemand op de tekening.",)

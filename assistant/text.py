@@ -44,8 +44,17 @@ def as_typed(text: str) -> str:
 
 
 def _is_hostile(character: str) -> bool:
-    unseen = unicodedata.category(character) in _UNSEEN_KINDS or character in _FILLERS
+    unseen = (
+        unicodedata.category(character) in _UNSEEN_KINDS
+        or character in _FILLERS
+        or _is_no_character(ord(character))
+    )
     return unseen and character not in _SEEN and character not in _JOINERS_AND_MARKS
+
+
+def _is_no_character(point: int) -> bool:
+    """Whether Unicode says that this will never be a character: XML has no place for it."""
+    return point & 0xFFFE == 0xFFFE or 0xFDD0 <= point <= 0xFDEF
 
 
 def visible(text: str, *, terminal: bool = True) -> str:

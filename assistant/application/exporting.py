@@ -12,7 +12,7 @@ import platformdirs
 from assistant.application import inspection_paper
 from assistant.application.inspection import give, inspect
 from assistant.errors import InputError
-from assistant.prompts.papers import as_html
+from assistant.prompts.papers import rendered
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -21,10 +21,11 @@ if TYPE_CHECKING:
     from assistant.application.desk import Desk
     from assistant.application.places import Places
     from assistant.application.workers import Worker
+    from assistant.prompts.documents import Document, Format
     from assistant.storage import DossierRow
 
 
-def write_private(path: Path, text: str, *, force: bool = False) -> None:
+def write_private(path: Path, content: str | bytes, *, force: bool = False) -> None:
     """Write a file that only its owner can read. Raises InputError; overwrites only with force.
 
     What is overwritten makes place for a new file: a link is not followed, and who could read the
@@ -36,8 +37,8 @@ def write_private(path: Path, text: str, *, force: bool = False) -> None:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         made = True
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
         place.replace(path)
     except OSError as error:
         if made:
@@ -75,7 +76,7 @@ def save_inspection(
     places: Places,
     dossier: DossierRow,
     worker: Worker,
-    suffix: str,
+    suffix: Format,
     *,
     without_signals: str = "",
 ) -> Path:
@@ -85,14 +86,14 @@ def save_inspection(
     """
     told = inspect(desk, dossier, without_signals=without_signals)
     document = inspection_paper.paper(told, practice=desk.store.practice)
-    text = (
-        json.dumps(told.as_json(), indent=2, ensure_ascii=False) + "\n"
+    content = (
+        (json.dumps(told.as_json(), indent=2, ensure_ascii=False) + "\n").encode()
         if suffix == ".json"
-        else as_html(document, "client", desk.templates)
+        else rendered(document, suffix, "client", desk.templates)
     )
     day = desk.now().strftime("%Y-%m-%d-%H%M%S")
     path = export_folder(places) / f"inzage-{dossier.number}-{day}{suffix}"
-    write_private(path, text)
+    write_private(path, content)
     path.parent.chmod(0o700)
     give(desk, dossier, worker, without_signals=without_signals)
     return path
@@ -103,18 +104,38 @@ def readable_codes(places: Places) -> list[Path]:
     return sorted(export_folder(places).glob("herstelsleutel-*.txt"))
 
 
-def save_paper(conversation: Conversation, places: Places, desk: Desk) -> Path:
-    """Write the resident's paper as a page to print; give where it is. Raises InputError."""
-    folder = export_folder(places)
+def paper_of(conversation: Conversation, desk: Desk) -> Document:
+    """Give the paper of a conversation, with the name of whom it is about."""
+    return conversation.document(resident=desk.name_of(conversation.dossier))
+
+
+def save_paper(
+    conversation: Conversation, places: Places, desk: Desk, format: Format = ".html"
+) -> Path:
+    """Write the resident's paper to print or to give; give where it is. Raises InputError."""
+    document = paper_of(conversation, desk)
+    return keep_paper(
+        rendered(document, format, "client", desk.templates), format, conversation, places, desk
+    )
+
+
+def keep_paper(
+    content: bytes, format: Format, conversation: Conversation, places: Places, desk: Desk
+) -> Path:
+    """Write a paper that was made among the papers; give where it is. Raises InputError."""
     day = desk.now().strftime("%Y-%m-%d-%H%M%S")
-    path = folder / f"{conversation.flow.id}-{day}.html"
-    document = conversation.document(resident=desk.name_of(conversation.dossier))
-    write_private(path, as_html(document, "client", desk.templates))
+    path = export_folder(places) / f"{conversation.flow.id}-{day}{format}"
+    write_private(path, content)
     path.parent.chmod(0o700)
+    log_printed(conversation, desk)
+    return path
+
+
+def log_printed(conversation: Conversation, desk: Desk) -> None:
+    """Tell the access log that a paper was made."""
     desk.log(
         "printed",
         dossier=conversation.dossier,
         stream=conversation.stream,
         by=conversation.setting.worker.id,
     )
-    return path

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 @click.argument("whose", metavar="[GESPREK|DOSSIER]", required=False)
 @click.option(
     "--to", "target", type=click.Path(path_type=Path), metavar="BESTAND",
-    help="Waar het heen gaat: .json (alles), .md of .html (het papier).",
+    help="Waar het heen gaat: .json (alles), .pdf, .docx, .html of .md (het papier).",
 )  # fmt: skip
 @options.view("client")
 @options.to_whom
@@ -73,12 +73,12 @@ def command(
         raise InputError("Alles samen gaat alleen naar .json. Kies anders één gesprek of dossier.")
     with desk_at(store) as desk:
         named = to_hand_over(desk, whose, view, to_whom, reason)
-        text = (
-            json.dumps(_data(desk, whose, view), indent=2, ensure_ascii=False) + "\n"
+        content = (
+            (json.dumps(_data(desk, whose, view), indent=2, ensure_ascii=False) + "\n").encode()
             if format == ".json"
             else rendered(paper_of(desk, whose or "", "exported"), format, view, desk.templates)
         )
-        write_private(target, text, force=force)
+        write_private(target, content, force=force)
         hand_over(desk, named, to_whom, reason)
     aside(f"Bewaard in {target}.")
 

@@ -2,47 +2,43 @@
 
 from __future__ import annotations
 
-import json
 import os
+import sys
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from assistant.cli.output import aside
 from assistant.errors import InputError
+from assistant.prompts.documents import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from assistant.flows.events import Json
-    from assistant.prompts.documents import Document
+    from assistant.prompts.documents import Document, Format
     from assistant.prompts.views import View
 
-FORMATS: Final = (".md", ".html", ".json")
-_LATER: Final = (".pdf", ".docx")
 
-
-def format_of(path: Path) -> str:
+def format_of(path: Path) -> Format:
     """Give the format that a file name asks for. Raises InputError for one that is not there."""
     suffix = path.suffix.lower()
-    if suffix in FORMATS:
-        return suffix
-    what = (
-        f"{suffix[1:]} kan nog niet"
-        if suffix in _LATER
-        else f"aan de naam {path.name} is niet te zien wat het moet worden"
-    )
-    raise InputError(f"{path}: {what}. Kies een naam die eindigt op {', '.join(FORMATS)}.")
+    found = next((format for format in FORMATS if format == suffix), None)
+    if found is None:
+        raise InputError(
+            f"{path}: aan de naam {path.name} is niet te zien wat het moet worden. "
+            f"Kies een naam die eindigt op {', '.join(FORMATS)}."
+        )
+    return found
 
 
-def rendered(document: Document, format: str, view: View, templates: Path | None) -> str:
-    """Give a paper in a format."""
+def rendered(document: Document, format: Format, view: View, templates: Path | None) -> bytes:
+    """Give a paper in a format, as the bytes of its file."""
     from assistant.prompts import papers  # only who wants paper loads Jinja
 
-    if format == ".md":
-        return papers.as_markdown(document, view, templates)
-    if format == ".html":
-        return papers.as_html(document, view, templates)
-    return json.dumps(papers.as_json(document, view), indent=2, ensure_ascii=False) + "\n"
+    if format in (".pdf", ".docx") and sys.stderr.isatty():
+        aside("Het papier wordt gemaakt ...")
+    return papers.rendered(document, format, view, templates)
 
 
 def as_data(document: Document, view: View) -> dict[str, Json]:
@@ -53,7 +49,7 @@ def as_data(document: Document, view: View) -> dict[str, Json]:
 
 
 @contextmanager
-def ready(path: Path, text: str) -> Iterator[None]:
+def ready(path: Path, content: bytes) -> Iterator[None]:
     """Have a file ready beside its place; it goes there when the block ends well.
 
     Only its owner can read it. Raises InputError where it cannot be written.
@@ -63,8 +59,8 @@ def ready(path: Path, text: str) -> Iterator[None]:
     fresh = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
     except OSError as error:
         fresh.unlink(missing_ok=True)
         raise InputError(f"{path} is niet te schrijven: {_reason(error)}.") from None

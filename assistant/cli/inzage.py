@@ -22,7 +22,7 @@ from assistant.errors import InputError
 @click.argument("whose", metavar="DOSSIER")
 @click.option(
     "--to", "target", type=click.Path(path_type=Path), metavar="BESTAND",
-    help="Waar het heen gaat: .html of .md om te lezen, .json om mee te nemen.",
+    help="Waar het heen gaat: .pdf, .docx, .html of .md om te lezen, .json om mee te nemen.",
 )  # fmt: skip
 @click.option("--signalen", "release", is_flag=True, help="Geef ook de signalen vrij.")
 @click.option(
@@ -61,13 +61,13 @@ def command(
                 '--zonder-signalen "reden" waarom niet.'
             )
         told = inspect(desk, dossier, without_signals="" if release else (reason or "").strip())
-        text = (
-            json.dumps(told.as_json(), indent=2, ensure_ascii=False) + "\n"
+        content = (
+            (json.dumps(told.as_json(), indent=2, ensure_ascii=False) + "\n").encode()
             if format == ".json"
             else rendered(
                 paper(told, practice=desk.store.practice), format, "client", desk.templates
             )
         )
-        write_private(target, text, force=force)
+        write_private(target, content, force=force)
         give(desk, dossier, who, without_signals=told.without_signals)
     aside(f"Alles over dossier {dossier.number} staat in {target}.")

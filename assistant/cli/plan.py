@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 import click
 
+from assistant.application.opening import open_paper, show
+from assistant.application.places import Places
 from assistant.cli import options
 from assistant.cli.dutch import Command
 from assistant.cli.files import format_of, ready, rendered
@@ -21,7 +24,12 @@ if TYPE_CHECKING:
 
 @click.command(cls=Command)
 @click.argument("whose", metavar="GESPREK|DOSSIER")
-@options.paper("Schrijf het papier hierheen: .md, .html of .json. Anders komt het op het scherm.")
+@options.paper(
+    "Schrijf het papier hierheen: .pdf, .docx, .html, .md of .json. Anders komt het op het scherm."
+)
+@click.option(
+    "--open", "shown", is_flag=True, help="Open het papier meteen, om te lezen of te printen."
+)
 @options.view("client")
 @options.to_whom
 @options.reason
@@ -29,6 +37,7 @@ if TYPE_CHECKING:
 def command(
     whose: str,
     plan_file: Path | None,
+    shown: bool,
     view: View,
     to_whom: str | None,
     reason: str,
@@ -36,24 +45,31 @@ def command(
 ) -> None:
     """Maakt het papier van een gesprek, of het plan van aanpak van een dossier.
 
+    De naam van het bestand zegt wat het wordt: .pdf om te printen, .docx om in Word te openen. Met
+    --open alleen blijft het papier niet bewaard.
+
     Gaat het papier van het team ergens anders heen dan naar uw scherm, dan zegt u met --for wie
     het krijgt. Is daar geen toestemming voor, dan zegt u met --reason waarom het toch gaat.
 
     \b
     Voorbeelden:
       keukentafel plan 019a7b3c
-      keukentafel plan 1 --plan plan.html
+      keukentafel plan 1 --open
+      keukentafel plan 1 --plan plan.pdf
       keukentafel plan 12 --view team --for "de huisarts" --plan huisarts.md
     """
-    format = format_of(plan_file) if plan_file else ".md"
+    format = format_of(plan_file) if plan_file else ".pdf" if shown else ".md"
     with desk_at(store) as desk:
-        leaves = plan_file is not None or to_whom or (view == "team" and not is_screen())
+        leaves = plan_file or shown or to_whom or (view == "team" and not is_screen())
         named = to_hand_over(desk, whose, view, to_whom, reason) if leaves else []
-        text = rendered(paper_of(desk, whose, "printed"), format, view, desk.templates)
-        if plan_file is None:
+        content = rendered(paper_of(desk, whose, "printed"), format, view, desk.templates)
+        with ready(plan_file, content) if plan_file else nullcontext():
             hand_over(desk, named, to_whom, reason)
-            say(text.rstrip("\n"))
-            return
-        with ready(plan_file, text):
-            hand_over(desk, named, to_whom, reason)
-    aside(f"Het papier staat in {plan_file}.")
+    if plan_file:
+        aside(f"Het papier staat in {plan_file}.")
+    if shown and plan_file:
+        show(plan_file)
+    elif shown:
+        open_paper(content, format, Places.here())
+    elif not plan_file:
+        say(content.decode().rstrip("\n"))

@@ -30,7 +30,7 @@ _NAMELESS = "Naam niet bekend"
 @click.command(cls=Command)
 @click.argument("flow", metavar="FLOW")
 @click.argument("answers", metavar="ANTWOORDEN", type=click.Path(path_type=Path))
-@options.paper("Schrijf het papier hierheen: .md, .html of .json.")
+@options.paper("Schrijf het papier hierheen: .pdf, .docx, .html, .md of .json.")
 @options.view("client")
 @click.option(
     "--as", "speaker", type=OneOf(("worker", "client")), default="worker",
@@ -65,7 +65,7 @@ def command(
       keukentafel replay quickscan antwoorden.yaml --store oefenen.db
     """
     places = Places.here()
-    format = format_of(plan_file) if plan_file else ""
+    format = format_of(plan_file) if plan_file else None
     if plan_file and plan_file.resolve() == answers.resolve():
         raise InputError("Het papier en de antwoorden kunnen niet hetzelfde bestand zijn.")
     given = read_answers(answers)
@@ -74,7 +74,7 @@ def command(
     paper = document(told.state, about)
     in_place = (
         ready(plan_file, rendered(paper, format, view, places.templates))
-        if plan_file
+        if plan_file and format
         else nullcontext()
     )
     with in_place:

@@ -8,11 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import chain
-from typing import Literal
+from typing import Final, Literal, get_args
+
+from assistant.pictures import Picture  # noqa: TC001 - templates are judged by the types of fields
 
 Kind = Literal["summary", "plan", "card", "drieluik", "inzage"]
 State = Literal["answered", "declined", "unknown", "later", "open"]
 Strength = Literal["direct", "today", "attention"]
+Format = Literal[".md", ".html", ".pdf", ".docx", ".json"]
+"""What a paper can be made into; the name of a file ends with it."""
+FORMATS: Final[tuple[Format, ...]] = get_args(Format)
 
 QUESTION_PART = "vraag"
 """The id of the part that holds the question of the resident in the resident's own words."""
@@ -60,6 +65,7 @@ class Part:
     title: str
     lines: tuple[Line, ...]
     team_only: bool = False
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +284,11 @@ class Document:
         """The question in the resident's own words: the first text of the part `vraag`."""
         lines = chain.from_iterable(p.lines for p in self.parts if p.id == QUESTION_PART)
         return next((line.text for line in lines if line.state == "answered" and line.text), "")
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """The pictures of all parts, in order."""
+        return tuple(part.picture for part in self.parts if part.picture is not None)
 
     @property
     def is_agreed(self) -> bool:

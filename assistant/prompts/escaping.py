@@ -6,14 +6,24 @@ import html
 import re
 from typing import TYPE_CHECKING
 
+from assistant.prompts.tokens import PICTURE
 from assistant.text import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from assistant.pictures import Picture
+
 _ACTIVE = re.compile(r"([\\`*_\[\]<>&|~#])")
 _STARTS_A_BLOCK = re.compile(r"^(?:\d+(?=[.)](?:\s|$))|(?=[-+=:.)]))")
+_TICKS = re.compile(r"`+")
 _BLANK_LINES = re.compile(r"(?:\n[^\S\n]*){2,}")
+
+
+PICTURE_WIDTH = 72
+"""Characters that a picture on paper is wide."""
+NO_BREAK = "\u00a0"
+"""What stands in an empty line of a picture, so that it stays one."""
 
 
 class Trusted(str):
@@ -49,6 +59,19 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Trusted:
     lines = [[markdown(cell) for cell in row] for row in (heads, *filled)]
     lines.insert(1, ["---"] * len(heads))
     return Trusted("\n".join(f"| {' | '.join(line)} |" for line in lines))
+
+
+def picture(picture: Picture, number: int) -> Trusted:
+    """Give a picture in characters, fenced, with the number that other forms of a paper know it by."""
+    lines = [visible(line) or NO_BREAK for line in picture.text(PICTURE_WIDTH)]
+    ticks = [len(found) for line in lines for found in _TICKS.findall(line)]
+    fence = "`" * max((3, *(count + 1 for count in ticks)))
+    return Trusted("\n".join((f"{fence}{PICTURE} {number}", *lines, fence)))
+
+
+def alt(picture: Picture) -> str:
+    """Give in words what a picture shows, for who cannot see it."""
+    return visible(" ".join((f"{picture.title}.", *picture.words())), terminal=False)
 
 
 def page(text: str) -> str:

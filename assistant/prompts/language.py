@@ -227,7 +227,8 @@ class _Reader:
             case nodes.Name():
                 if node.name not in scope.names:
                     raise self._unknown(node, "De naam", node.name, scope.names)
-                return scope.names[node.name]
+                kind = scope.names[node.name]
+                return _when_present(kind) if node.name in scope.present else kind
             case nodes.Getattr():
                 fields = _fields(self._present(node.node, scope))
                 if node.attr not in fields:

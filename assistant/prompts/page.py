@@ -3,36 +3,34 @@
 from __future__ import annotations
 
 import re
+from html import escape
+from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from assistant.prompts.escaping import Trusted
+from assistant.prompts.escaping import Trusted, alt
+from assistant.prompts.tokens import MARKDOWN, picture_number, tokens
 
-# Everything is off but what a paper needs: no links, pictures, code or HTML, so that nothing on a
-# page can fetch, run or be clicked, whatever a template says.
-_MARKDOWN = MarkdownIt("zero").enable(
-    ["heading", "list", "blockquote", "hr", "table", "emphasis", "escape", "newline"]
-)
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-
-def as_body(markdown: Trusted) -> Trusted:
-    tokens = _in_sections(_sound(_MARKDOWN.parse(markdown)))
-    return Trusted(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}))
+    from assistant.pictures import Picture
 
 
-def _sound(tokens: list[Token]) -> list[Token]:
-    """One h1, no level passed over below it, and every column head says that it is one."""
-    previous = 0
-    for token in tokens:
-        if token.type == "heading_open":
-            wanted = int(token.tag[1])
-            previous = 1 if previous == 0 else max(2, min(wanted, previous + 1))
-        if token.type in ("heading_open", "heading_close"):
-            token.tag = f"h{previous}"
-        if token.type == "th_open":
-            token.attrs = {"scope": "col"}
-    return tokens
+def as_body(markdown: Trusted, pictures: Sequence[Picture] = ()) -> Trusted:
+    """Give the HTML of a paper; a fence with the number of a picture becomes that picture."""
+    found = [_with_picture(token, pictures) for token in _in_sections(tokens(markdown))]
+    return Trusted(MARKDOWN.renderer.render(found, MARKDOWN.options, {}))
+
+
+def _with_picture(token: Token, pictures: Sequence[Picture]) -> Token:
+    number = picture_number(token) if token.type == "fence" else None
+    if number is None or number >= len(pictures):
+        return token
+    picture = pictures[number]
+    # The drawing says by itself what it shows; the words are for who would rather listen.
+    told = f'<figure>{picture.svg()}<figcaption class="heard">{escape(alt(picture))}</figcaption></figure>\n'
+    return Token("html_block", "", 0, content=told, block=True)
 
 
 def _in_sections(tokens: list[Token]) -> list[Token]:

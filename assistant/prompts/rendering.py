@@ -18,11 +18,13 @@ from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, pass_context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from assistant.errors import InputError
+from assistant.pictures import Picture
 from assistant.prompts import escaping
 from assistant.prompts.budget import budget, spend
 from assistant.prompts.dates import in_words
 from assistant.prompts.documents import Action, ConsentLine, Document, Line, SignalLine, Table
 from assistant.prompts.escaping import Trusted
+from assistant.prompts.house import Logo
 from assistant.prompts.language import LONGEST, Vocabulary, findings
 from assistant.text import visible
 
@@ -67,7 +69,9 @@ VOICE: dict[str, dict[str, Any]] = {
 
 TEMPLATES: dict[str, Vocabulary] = {
     **{
-        f"{kind}.md.j2": Vocabulary({"document": Document, "view": str}, _IN_PAPERS | _PARTIALS)
+        f"{kind}.md.j2": Vocabulary(
+            {"document": Document, "view": str}, _IN_PAPERS | _PARTIALS | {"picture": Picture}
+        )
         for kind in ("summary", "plan", "card", "drieluik", "inzage")
     },
     **{
@@ -80,7 +84,9 @@ TEMPLATES: dict[str, Vocabulary] = {
 
 _ONLY_OURS = {
     "practice.md.j2": Vocabulary({}, {}),
-    "page.html.j2": Vocabulary({"document": Document, "view": str, "body": str}, {}),
+    "page.html.j2": Vocabulary(
+        {"document": Document, "view": str, "body": str, "logo": Logo | None}, {}
+    ),
 }
 
 
@@ -148,6 +154,7 @@ def _environment(escape: Callable[[str], str], override: Path | None) -> Environ
     environment.filters = {
         **{name: _paid(make) for name, make in _FILTERS.items()},
         **{name: _partial(name, override) for name in _PARTIALS},
+        "picture": _picture,
     }
     return environment
 
@@ -164,6 +171,13 @@ def _partial(name: str, override: Path | None) -> Callable[[Context, object], Tr
         return render_markdown(f"{name}.md.j2", override, **{name: value, "view": view})
 
     return render
+
+
+@pass_context
+def _picture(context: Context, picture: Picture) -> Trusted:
+    fenced = escaping.picture(picture, context["document"].pictures.index(picture))
+    spend(fenced)
+    return fenced
 
 
 def _listing(words: Sequence[str]) -> str:

@@ -24,7 +24,7 @@ def for_reader(document: Document, view: View) -> Document:
     return replace(
         document,
         signals=tuple(signals),
-        parts=tuple(part for part in document.parts if part.lines),
+        parts=tuple(part for part in document.parts if part.lines or part.picture),
     )
 
 
@@ -32,7 +32,7 @@ def _for_client(document: Document) -> Document:
     parts = (_part(part) for part in document.parts if not part.team_only)
     return replace(
         document,
-        parts=tuple(part for part in parts if part.lines),
+        parts=tuple(part for part in parts if part.lines or part.picture),
         signals=(),
         open_points=(),
         plan=document.plan and _plan(document.plan),

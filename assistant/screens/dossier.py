@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from textual.widgets.option_list import Option
 
     from assistant.application.workers import Worker
+    from assistant.prompts.documents import Format
     from assistant.screens.app import KeukentafelApp
     from assistant.storage import DossierRow
 
@@ -203,12 +204,25 @@ class DossierScreen(Listing[str | None]):
                 if not why:
                     return
                 reason = why
-        suffix = await self.app.push_screen_wait(
-            Choose("Hoe wilt u het?", [(".html", "Om te lezen"), (".json", "Om mee te nemen")])
+        forms: dict[str, Format] = {"read": ".html", "print": ".pdf", "take": ".json"}
+        form = await self.app.push_screen_wait(
+            Choose(
+                "Hoe wilt u het?",
+                [
+                    ("read", "Om te lezen"),
+                    ("print", "Om te printen (PDF)"),
+                    ("take", "Om mee te nemen"),
+                ],
+            )
         )
-        if suffix is not None:
+        if form is not None:
             path = save_inspection(
-                desk, self.app.places, self.dossier, self.worker, suffix, without_signals=reason
+                desk,
+                self.app.places,
+                self.dossier,
+                self.worker,
+                forms[form],
+                without_signals=reason,
             )
             self.app.tell(f"Alles over dossier {self.dossier.number} staat in {path}")
 

@@ -94,7 +94,7 @@ def test_wrong_input_ends_with_2(run: Run, tmp_path: Path) -> None:
         ("list", "--store", tmp_path / "weg.db"),
         ("show", "0", "--store", tmp_path),
         ("completion", "tcsh"),
-        ("export", "--to", tmp_path / "x.pdf"),
+        ("export", "--to", tmp_path / "x.odt"),
         ("new", "quikscan", "--store", tmp_path / "nieuw.db"),
     ):
         ended = run(*arguments)

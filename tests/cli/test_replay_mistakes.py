@@ -131,7 +131,7 @@ def test_a_wrong_flow(run: Run, answers: Write, tmp_path: Path) -> None:
     assert f"{tmp_path}/f.yaml:2:" in ended.err
 
 
-@pytest.mark.parametrize("paper", ["p.pdf", "p.docx", "p.txt", "p", "weg/p.md", "a.json", "map.md"])
+@pytest.mark.parametrize("paper", ["p.odt", "p.txt", "p", "weg/p.md", "a.json", "map.md"])
 def test_a_paper_that_cannot_be(run: Run, answers: Write, tmp_path: Path, paper: str) -> None:
     """A format that is not there yet, or a place where nothing can stand, is said in words."""
     (tmp_path / "map.md").mkdir()

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from assistant.application import opening
 from assistant.application.desk import Desk
 from assistant.application.places import Places
 from assistant.application.workers import Worker, add_worker, workers
@@ -15,7 +18,6 @@ from assistant.storage import Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from .conftest import Ended
 
@@ -166,7 +168,49 @@ def test_plan(run: Run, kept: Callable[..., str], store: Path, tmp_path: Path) -
         path = tmp_path / f"{named}.html"
         assert run("plan", named, "--plan", path, "--store", store).code == 0
         assert "De trap." in path.read_text()
-    assert run("plan", "1", "--plan", tmp_path / "p.docx", "--store", store).code == 2
+    for name, begin in (("p.docx", b"PK"), ("p.pdf", b"%PDF-")):
+        assert run("plan", "1", "--plan", tmp_path / name, "--store", store).code == 0
+        assert (tmp_path / name).read_bytes().startswith(begin)
+        assert (tmp_path / name).stat().st_mode & 0o777 == 0o600
+    assert run("plan", "1", "--plan", tmp_path / "p.odt", "--store", store).code == 2
+
+
+def test_a_paper_is_opened_and_does_not_stay(
+    run: Run,
+    kept: Callable[..., str],
+    store: Path,
+    home: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """`--open` shows the paper from a file that only its owner can read; an hour later it goes."""
+    opened: list[Path] = []
+    monkeypatch.setattr(opening.click, "launch", lambda path: opened.append(Path(path)) or 0)
+    monkeypatch.setenv("DISPLAY", ":0")
+    visit = kept("quickscan", VISIT)
+    assert run("plan", visit, "--open", "--store", store).code == 0
+    (first,) = opened
+    assert first.read_bytes().startswith(b"%PDF-")
+    assert first.stat().st_mode & 0o777 == 0o600
+    assert first.parent.stat().st_mode & 0o777 == 0o700
+    os.utime(first, (0, 0))
+    assert run("plan", visit, "--plan", tmp_path / "x.html", "--open", "--store", store).code == 0
+    assert opened[1] == tmp_path / "x.html"
+    assert run("plan", visit, "--open", "--store", store).code == 0
+    assert not first.exists()
+    assert opened[2].exists()
+
+
+def test_where_nothing_can_be_shown_it_is_said(
+    run: Run, kept: Callable[..., str], store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without a screen to open a paper on, it is told where the paper stands."""
+    monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    monkeypatch.setattr(opening.sys, "platform", "linux")
+    ended = run("plan", kept("quickscan", VISIT), "--open", "--store", store)
+    assert ended.code == 2
+    assert Path(ended.err.split()[-1]).read_bytes().startswith(b"%PDF-")
 
 
 def test_the_worker_who_began_stands_on_paper(

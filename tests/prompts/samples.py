@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from html import escape
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,27 @@ from assistant.prompts.documents import (
 
 if TYPE_CHECKING:
     from assistant.prompts.documents import Kind, State
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A picture of a square, that says what it is told to say."""
+
+    title: str = "Meedoen"
+    told: tuple[str, ...] = ("Nu: alleen.", "Straks: onder mensen & <b>meer</b>.")
+
+    def svg(self) -> str:
+        return (
+            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 40" width="60" height="40" '
+            f'role="img"><title>{escape(self.title)}</title><rect width="60" height="40"/></svg>'
+        )
+
+    def text(self, width: int) -> tuple[str, ...]:
+        return ("+----+", "|    |", "+----+")
+
+    def words(self) -> tuple[str, ...]:
+        return self.told
+
 
 SUMMARY = Document(
     kind="summary",

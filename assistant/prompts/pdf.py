@@ -1,0 +1,234 @@
+"""A paper as PDF that everybody can read: with tags, a language and fonts inside (PDF/UA-1)."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from itertools import takewhile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from assistant.errors import InputError
+from assistant.prompts.blocks import (
+    Figure,
+    Fold,
+    Grid,
+    Heading,
+    Listing,
+    Paragraph,
+    Quotation,
+    Run,
+    plain,
+)
+from assistant.prompts.escaping import alt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from typst import Compiler
+
+    from assistant.prompts.blocks import Block
+    from assistant.prompts.house import Dress, Logo
+
+_LOOKS: Final = (Path(__file__).parent / "templates" / "paper.typ").read_bytes()
+_FITTING: Final = ((13.0, 1.0), (12.5, 0.8), (12.0, 0.6), (12.0, 0.3))
+"""Sizes of letters in points, and how loose the lines are, to try in turn to stay on one page."""
+_FOR_A_FILE: Final = (11.0, 0.7)
+_STRANGER: Final = re.compile(r"the text `\"(.*)\"` could not be displayed", re.DOTALL)
+_BY_NUMBER: Final = re.compile(r"\\u\{([0-9a-f]+)\}")
+_STRANGERS: Final = 30
+"""Letters that no font has, each of which is shown as one that is unknown."""
+_UNKNOWN: Final = "\ufffd"
+_URGENT: Final = "Signalen"
+"""How the heading begins of what must be seen first."""
+_LONG: Final = re.compile(r"[^\s\u200b]{24,}|(?=\S*[\d@/_.])[^\s\u200b]{13,}")
+_MAY_BREAK: Final = "\u200b"
+_PIXELS: Final = 200.0
+_FAMILY: Final = "Atkinson Hyperlegible"
+_DRAWING: Final = b"""#set page(width: auto, height: auto, margin: 0pt)
+#image(bytes(sys.inputs.svg), format: "svg", alt: "-")"""
+
+Told = dict[str, Any]
+
+
+def as_pdf(blocks: Sequence[Block], dress: Dress, *, one_page: bool) -> bytes:
+    """Give a paper as PDF. With `one_page` it is kept on one A4 where it fits, or else its front is.
+
+    Raises InputError where this computer cannot make PDF.
+    """
+    compiler = _compiler()
+    size, loose, folds = _fitting(compiler, blocks, dress) if one_page else (*_FOR_A_FILE, False)
+    return _compiled(compiler, _told(blocks, dress, size, loose, folds=folds))
+
+
+def as_png(svg: str) -> bytes:
+    """Give a drawing as PNG, sharp enough for print. Raises InputError as `as_pdf` does."""
+    told = {"svg": _in_our_letters(svg)}
+    pixels = _compiler().compile(_DRAWING, format="png", ppi=_PIXELS, sys_inputs=told)
+    assert isinstance(pixels, bytes)
+    return pixels
+
+
+def can_draw() -> bool:
+    """Whether this computer can make PDF and pictures."""
+    try:
+        _compiler()
+    except InputError:
+        return False
+    return True
+
+
+@cache
+def _compiler() -> Compiler:
+    try:
+        from fontpkg_atkinson_hyperlegible import ROOT
+        from typst import Compiler, Fonts
+    except ImportError:  # there is no wheel for Windows on ARM
+        raise InputError(
+            "Op deze computer is geen PDF te maken. Kies .docx of .html, en druk dat af."
+        ) from None
+    # Fonts of this computer stand in only for letters that ours do not have.
+    return Compiler(font_paths=Fonts(font_paths=[ROOT / "files"]))
+
+
+def _fitting(
+    compiler: Compiler, blocks: Sequence[Block], dress: Dress
+) -> tuple[float, float, bool]:
+    """Give size and looseness with which the paper stays on one page, and whether it folds."""
+    front = tuple(takewhile(lambda block: not isinstance(block, Fold), blocks))
+    for folds, part in ((False, blocks), (True, front)):
+        for size, loose in _FITTING:
+            if _pages(compiler, _told(part, dress, size, loose, folds=False)) == 1:
+                return size, loose, folds
+    return (*_FITTING[1], True)
+
+
+def _pages(compiler: Compiler, told: Told) -> int:
+    inputs = {"paper": json.dumps(told, ensure_ascii=False)}
+    dots = compiler.compile(_LOOKS, sys_inputs=inputs, format="png", ppi=1)
+    return len(dots) if isinstance(dots, list) else 1
+
+
+def _compiled(compiler: Compiler, told: Told) -> bytes:
+    """Compile to PDF/UA. It promises that every letter can be read, so strangers are replaced."""
+    from typst import TypstError
+
+    text = json.dumps(told, ensure_ascii=False)
+    for _ in range(_STRANGERS):
+        try:
+            return _pdf(compiler, text, ["ua-1"])
+        except TypstError as error:
+            stranger = _STRANGER.search(error.message)
+            if stranger is None:
+                raise
+            letters = _BY_NUMBER.sub(lambda found: chr(int(found[1], 16)), stranger[1])
+            text = text.replace(letters, _UNKNOWN * len(letters))
+    return _pdf(compiler, text, [])
+
+
+def _pdf(compiler: Compiler, text: str, standards: list[Any]) -> bytes:
+    pdf = compiler.compile(
+        _LOOKS, sys_inputs={"paper": text}, format="pdf", pdf_standards=standards
+    )
+    assert isinstance(pdf, bytes)
+    return pdf
+
+
+# -- what the template gets -----------------------------------------------------------------
+
+
+def _told(blocks: Sequence[Block], dress: Dress, size: float, loose: float, *, folds: bool) -> Told:
+    return {
+        "size": size,
+        "loose": loose,
+        "folds": folds,
+        "title": dress.title,
+        "author": dress.organisation,
+        "organisation": _breakable(dress.organisation),
+        "practice": dress.practice,
+        "footer": _breakable(dress.footer),
+        "logo": _logo(dress.logo) if dress.logo is not None else None,
+        "sections": list(_sections(blocks)),
+    }
+
+
+def _logo(logo: Logo) -> Told:
+    return {"format": logo.kind, "bytes": list(logo.content), "alt": logo.alt}
+
+
+def _sections(blocks: Iterable[Block]) -> Iterator[Told]:
+    """Give the blocks by the heading above them; what stands above the first is bare."""
+    part: list[Block] = []
+    for block in blocks:
+        apart = isinstance(block, Fold)
+        if apart or (isinstance(block, Heading) and block.level == 2):
+            yield from _section(part)
+            part = []
+        part.append(block)
+        if apart:
+            yield from _section(part)
+            part = []
+    yield from _section(part)
+
+
+def _section(part: Sequence[Block]) -> Iterator[Told]:
+    if part:
+        head = part[0]
+        title = plain(head.runs) if isinstance(head, Heading) and head.level > 1 else ""
+        yield {
+            "bare": not title or len(part) == 1,
+            "wide": any(isinstance(block, Grid | Figure) for block in part),
+            "urgent": title.startswith(_URGENT),
+            "blocks": [_block(block) for block in part],
+        }
+
+
+def _block(block: Block) -> Told:
+    match block:
+        case Heading():
+            return {"kind": "heading", "level": block.level, "runs": _runs(block.runs)}
+        case Quotation():
+            return {"kind": "quotation", "blocks": [_block(one) for one in block.blocks]}
+        case Listing():
+            items = [[_block(one) for one in item] for item in block.items]
+            return {"kind": "listing", "start": block.start, "items": items}
+        case Grid():
+            return {
+                "kind": "grid",
+                "widths": widths(block),
+                "heads": [_runs(cell) for cell in block.heads],
+                "rows": [[_runs(cell) for cell in row] for row in block.rows],
+            }
+        case Figure():
+            svg = _in_our_letters(block.picture.svg())
+            return {"kind": "figure", "svg": svg, "alt": alt(block.picture)}
+        case Fold():
+            return {"kind": "fold"}
+        case Paragraph():
+            return {"kind": "paragraph", "runs": _runs(block.runs)}
+
+
+def _runs(runs: Iterable[Run]) -> list[Told]:
+    return [{"text": _breakable(run.text), "bold": run.bold, "italic": run.italic} for run in runs]
+
+
+def _breakable(text: str) -> str:
+    """Let a word that no syllables are known of break anywhere, rather than leave the page."""
+    return _LONG.sub(lambda word: _MAY_BREAK.join(word[0]), text)
+
+
+def widths(grid: Grid) -> list[int]:
+    """Give how wide columns are beside each other: by the longest cell, and the longest word."""
+    return [
+        _width([plain(cell) for cell in each]) for each in zip(grid.heads, *grid.rows, strict=True)
+    ]
+
+
+def _width(cells: Sequence[str]) -> int:
+    words = [len(word) for cell in cells for word in cell.split()]
+    return max(4, min(24, max(words, default=0) + 1), min(30, max(map(len, cells))))
+
+
+def _in_our_letters(svg: str) -> str:
+    return svg.replace("<svg ", f'<svg font-family="{_FAMILY}" ', 1)

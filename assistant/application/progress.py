@@ -86,12 +86,9 @@ def progress(found: Sequence[Moment]) -> list[Progress]:
                     moments=tuple(moment.name for moment in same),
                     courses=_courses(same, instrument),
                     left_out=tuple(
-                        LeftOut(
-                            moment.name, f"{instrument.title}, versie {score.instrument.version}"
-                        )
+                        LeftOut(moment.name, _named(moment, instrument))
                         for moment in those
                         if moment not in same
-                        for score in moment.scores[:1]
                     ),
                     title=f"{instrument.title}: hoe het verliep",
                 )

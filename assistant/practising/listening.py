@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final
 
 from assistant.practising import rules
 
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 

@@ -273,7 +273,7 @@ def test_a_paper_reads_as_if_a_person_wrote_it(path: Path, view: View) -> None:
     assert re.findall(r"^## (.+)\n\n\*\*\1\*\*", text, re.MULTILINE) == []
     assert re.findall(r"::|[.?!]:|: :|(?<!\.)\.\.(?!\.)|\*\*\*\*|\(\)", text) == []
     assert re.findall(r"\d{4}-\d\d-\d\d", text) == []
-    assert re.findall(r"\b(?:qs|kg|dl|wi|pl|eg|si|wf|wn|sig)_\w+|None|True|False", text) == []
+    assert re.findall(r"\b(?:qs|kg|dl|wi|pl|eg|gn|ll|si|wf|wn|sig)_\w+|None|True|False", text) == []
 
 
 @every_conversation

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 FRAME_SECTION = "oplossingen"
 WHO_DOES_WHAT = frozenset({"wat", "wie", "wanneer"})
 _NETWORK = "eg_personen"
+_IN_ROWS = frozenset({"gn_personen", "ll_momenten"})
+"""Lists with one row an item, in which what was asked about it stands as well."""
 _AT_THE_TOP = frozenset(
     {
         "kg_datum", "dl_datum", "wi_datum", "wi_intaker", "kg_aanwezig", "dl_erbij", "wi_erbij",
@@ -351,6 +353,8 @@ class _Writer:
                 lines += self._line(listed, cell) if listed in here else []
             elif owner == _NETWORK:
                 lines += self._network(listed, cell, asked)
+            elif owner in _IN_ROWS:
+                lines += self._rows(listed, cell, asked)
             elif listed in here and len(asked) == 1 and asked[0].script.kind == "text":
                 lines += self._behind_items(listed, cell, asked[0])
             else:
@@ -415,6 +419,21 @@ class _Writer:
             said = [self._briefly(self._asked_about(q, cell, item)) for q in columns]
             rows.append((_person(listed, record), field_text(listed, record, "afstand"), *said))
         heads = ("Wie", capital(near), *(question.label for question in columns))
+        if not rows:
+            return self._line(listed, cell)
+        return [Line(listed.label, table=_table(heads, rows))]
+
+    def _rows(self, listed: Question, cell: Cell, asked: list[Question]) -> list[Line]:
+        """Give one row an item: its fields, and what was asked about it."""
+        columns = [q for q in asked if q.kind.is_asked]
+        rows = [
+            (
+                *(field_text(listed, _record(item), field.id) for field in listed.fields),
+                *(self._briefly(self._asked_about(q, cell, item)) for q in columns),
+            )
+            for item in (cell.items or {}).values()
+        ]
+        heads = (*(capital(field.text) for field in listed.fields), *(q.label for q in columns))
         if not rows:
             return self._line(listed, cell)
         return [Line(listed.label, table=_table(heads, rows))]

@@ -51,6 +51,8 @@ _TITLES = {
     "drieluik": "Een half jaar vooruit",
     "plan": "Mijn plan",
     "ecogram": "Uw tekening",
+    "genogram": "Uw familie",
+    "levenslijn": "De lijn van uw leven",
     "signaal": "Notitie van het team",
     "wep_intake": "Kennismaken in de wijk",
     "wep_eerste_bezoek": "Uw eerste keer",

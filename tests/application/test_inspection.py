@@ -103,7 +103,7 @@ def fill(talk: Conversation, random: Random, mark: Callable[[], str]) -> None:
             talk.do(act)
         except Refusal:
             continue
-    for address in [address for address, cell in state.cells.items() if cell.heads][:3]:
+    for address in [a for a, cell in state.cells.items() if cell.heads and cell.alive][:3]:
         talk.do(SeeDifferently(address, mark()))
     talk.do(TakeNote(mark()))
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _NEW = "~new"
 MAIN_FLOWS = ("quickscan", "kanteling", "drieluik", "wep_intake")
-OTHER_FLOWS = ("plan", "ecogram", "signaal")
+OTHER_FLOWS = ("plan", "ecogram", "genogram", "levenslijn", "signaal")
 
 
 class NewWorker(Dialog[Worker | None]):

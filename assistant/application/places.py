@@ -42,6 +42,11 @@ class Places:
         return Path(named) if named else self.data / "oefenen.db"
 
     @property
+    def practice_talks(self) -> Path:
+        """The talks of trainees with made-up residents: a file apart from every store."""
+        return self.data / "oefengesprekken.db"
+
+    @property
     def work_store(self) -> Path:
         """The store of real work, always locked."""
         return self.data / "werk.db"

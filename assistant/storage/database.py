@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 APPLICATION_ID: Final = 0x4B54464C
-"""What SQLite files of this program carry: the letters KTFL."""
+"""What stores carry as SQLite files: the letters KTFL."""
 
 KEY_LENGTH: Final = 32
 PATIENCE: Final = 5_000
@@ -189,10 +189,13 @@ def _file_at(path: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-def open_database(path: Path, key: bytes | None = None) -> Database:
+def open_database(
+    path: Path, key: bytes | None = None, *, application: int = APPLICATION_ID
+) -> Database:
     """Open a store to read and write, and make an empty file where there is none.
 
-    `key` is the data key of an encrypted store, KEY_LENGTH bytes. Raises StoreError with what is
+    `key` is the data key of an encrypted store, KEY_LENGTH bytes; `application` the number that
+    the file carries if there is anything in it. Raises StoreError with what is
     in the way: a network drive, rights, another kind of file, a wrong key.
     """
     with told(path):
@@ -203,7 +206,7 @@ def open_database(path: Path, key: bytes | None = None) -> Database:
     try:
         for name, value in _SETTINGS.items():
             database.run(f"pragma {name} = {value}")
-        _refuse_other_program(database)
+        _refuse_other_program(database, application)
         _use_wal(database)
         place.keep_private(path)
     except BaseException:
@@ -233,7 +236,7 @@ def open_to_read(path: Path, key: bytes | None = None) -> Database:
     try:
         database.run("pragma trusted_schema = OFF")
         database.run("pragma cell_size_check = ON")
-        _refuse_other_program(database)
+        _refuse_other_program(database, APPLICATION_ID)
     except BaseException:
         database.close()
         raise
@@ -283,10 +286,10 @@ def _as_literal(key: bytes) -> str:
     return f"\"x'{key.hex()}'\""
 
 
-def _refuse_other_program(database: Database) -> None:
+def _refuse_other_program(database: Database, application: int) -> None:
     # In this order: our tables and our number come together, perhaps between these two questions.
     has_tables = database.value("select count(*) from sqlite_master")
-    if has_tables and database.value("pragma application_id") != APPLICATION_ID:
+    if has_tables and database.value("pragma application_id") != application:
         raise StoreError(
             f"{database.path} is van een ander programma. Er is niets aan veranderd. "
             "Kies een ander bestand."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from wcwidth import iter_graphemes, wcswidth
@@ -9,7 +10,7 @@ from wcwidth import iter_graphemes, wcswidth
 from assistant.text import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 def cells(text: str) -> int:
@@ -63,6 +64,20 @@ def wrapped(text: str, width: int, *, terminal: bool = True) -> tuple[str, ...]:
             else:
                 line = longer
     return (*lines, line)
+
+
+def hanging(mark: str, text: str, width: int) -> tuple[str, ...]:
+    """Give the words behind a mark, on lines that all begin where the first words do."""
+    first, *rest = wrapped(text, width - cells(mark))
+    return (mark + first, *(" " * cells(mark) + line for line in rest))
+
+
+def beside(
+    columns: Iterable[Sequence[str]], widths: Iterable[int], gap: str = " "
+) -> tuple[str, ...]:
+    """Give columns of lines next to each other, each as wide as it is told to be."""
+    rows = zip_longest(*columns, fillvalue="")
+    return tuple(gap.join(map(padded, row, widths)).rstrip() for row in rows)
 
 
 def _broken(word: str, width: int, terminal: bool) -> list[str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import chain, zip_longest
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from assistant.pictures.levels import LETTERS, VOICES, Level, Voice, draw_voice, move
-from assistant.pictures.measure import cells, padded, wrapped
+from assistant.pictures.measure import beside, cells, wrapped
 from assistant.pictures.svg import INK, SOFT, Drawing, broken, leading
 
 if TYPE_CHECKING:
@@ -152,11 +152,11 @@ class Progress:
             return tuple(chain.from_iterable(wrapped(told, width) for told in self.words()))
         heads = [wrapped(m, room) for m, room in zip(self.moments, rooms, strict=False)]
         heads += [(column[0],) for column in moved]
-        lines = _side_by_side([("",), *heads], [names, *rooms])
+        lines = [*beside([("",), *heads], [names, *rooms])]
         for n, course in enumerate(self.courses, 1):
             row = [(self._shown(course, m),) for m in range(len(self.moments))]
             row += [(column[n],) for column in moved]
-            lines += _side_by_side([wrapped(course.name, max(names, 1)), *row], [names, *rooms])
+            lines += beside([wrapped(course.name, max(names, 1)), *row], [names, *rooms])
         return (*lines, *self._key(width))
 
     def _shown(self, course: Course, moment: int) -> str:
@@ -201,9 +201,3 @@ class Progress:
             f"{out.moment} staat er niet bij: dat was met {out.instrument}, en dat is iets anders."
             for out in self.left_out
         ]
-
-
-def _side_by_side(columns: list[tuple[str, ...]], rooms: list[int]) -> list[str]:
-    return [
-        " ".join(map(padded, line, rooms)).rstrip() for line in zip_longest(*columns, fillvalue="")
-    ]

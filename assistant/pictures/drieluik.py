@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
-from assistant.pictures.measure import beside, hanging, wrapped
+from assistant.pictures.measure import beside, hanging, whole, wrapped
 from assistant.pictures.svg import ACCENT, INK, PAPER, SOFT, Drawing, broken, leading
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class Drieluik:
                 if kind == "head":
                     about = f" {text}" if text.endswith("?") else f" {text}:"
                 else:
-                    told.append(_whole(f"{name}:{about} {text}"))
+                    told.append(whole(f"{name}:{about} {text}"))
         return tuple(told)
 
     def _columns(self) -> list[list[_Line]]:
@@ -150,7 +150,3 @@ def _shown(column: list[_Line], width: int) -> tuple[str, ...]:
     for kind, text in column:
         lines += hanging("• ", text, width) if kind == "item" else wrapped(text, width)
     return tuple(lines)
-
-
-def _whole(text: str) -> str:
-    return text if text.rstrip().endswith((".", "!", "?", "…")) else f"{text.rstrip()}."

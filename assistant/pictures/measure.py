@@ -80,6 +80,12 @@ def beside(
     return tuple(gap.join(map(padded, row, widths)).rstrip() for row in rows)
 
 
+def whole(sentence: str) -> str:
+    """Give a sentence with a stop at its end, unless it has one."""
+    told = sentence.rstrip()
+    return told if told.endswith((".", "!", "?", "…")) else f"{told}."
+
+
 def _broken(word: str, width: int, terminal: bool) -> list[str]:
     pieces, piece, taken = [], "", 0
     for letter in letters(word, terminal=terminal):

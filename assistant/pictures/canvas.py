@@ -19,13 +19,24 @@ class Canvas:
         """Write a line from a square to the right, over what stands there."""
         for letter in letters(text):
             room = cells(letter)
-            if room and 0 <= y < self.height and x >= 0 and x + room <= self.width:
+            if room == 0:
+                self._add(x - 1, y, letter)
+            elif 0 <= y < self.height and x >= 0 and x + room <= self.width:
                 self._clear(x, y)
                 self._rows[y][x] = letter
                 for right in range(x + 1, x + room):
                     self._clear(right, y)
                     self._rows[y][right] = _TAKEN
             x += room
+
+    def _add(self, x: int, y: int, mark: str) -> None:
+        """A mark that comes without its letter stands on what is there, if that stays as wide."""
+        if 0 <= y < self.height and 0 <= x < self.width:
+            while self._rows[y][x] == _TAKEN:
+                x -= 1
+            marked = self._rows[y][x] + mark
+            if cells(marked) == cells(self._rows[y][x]):
+                self._rows[y][x] = marked
 
     def _clear(self, x: int, y: int) -> None:
         """No half of a wide letter may stay when the other half is written over."""

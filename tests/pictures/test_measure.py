@@ -59,6 +59,16 @@ def test_paper_keeps_what_a_script_needs() -> None:
     assert wrapped(word, 20) == (word.replace("\u200c", "\ufffd"),)
 
 
+def test_a_mark_without_a_letter_stands_on_what_is_there() -> None:
+    """A lone mark is not lost, and never makes a row wider."""
+    canvas = Canvas(4, 2)
+    canvas.put(0, 0, "漢a")
+    canvas.put(2, 0, "\u0301")
+    canvas.put(0, 1, "☎")
+    canvas.put(1, 1, "\ufe0f")
+    assert canvas.lines() == ("漢\u0301a", "☎")
+
+
 def test_half_a_wide_letter_does_not_stay() -> None:
     """Writing over half of a wide letter takes the other half away too."""
     canvas = Canvas(4, 1)

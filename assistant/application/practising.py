@@ -1,0 +1,145 @@
+"""Practising at the table: a talk with a made-up resident, kept turn by turn, and looked back on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from assistant.errors import InputError
+from assistant.flows.reading import build, read_yaml
+from assistant.practising.case import CaseScript, Kind, Theme
+from assistant.practising.cases import cases
+from assistant.practising.feedback import Feedback, look_back
+from assistant.practising.listening import Heard, Lexicon, hear
+from assistant.practising.resident import Resident
+from assistant.practising.telling import Section, tell
+from assistant.text import as_typed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from assistant.flows.library import Library
+    from assistant.practising.resident import Turn
+    from assistant.storage.practice_talks import PracticeTalks, TalkRow
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What a trainee says that was meant, where no rule could tell."""
+
+    kind: Kind
+    about: tuple[Theme, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """Give it as it is kept."""
+        return {"kind": self.kind, "about": list(self.about)}
+
+
+class School:
+    """The cases there are, and what it takes to practise with them. No real store comes near it."""
+
+    def __init__(
+        self,
+        library: Library,
+        memory: PracticeTalks,
+        now: Callable[[], datetime],
+        folders: Sequence[Path] = (),
+    ) -> None:
+        self.memory = memory
+        self.now = now
+        self.lexicon = Lexicon.of(library)
+        self.signals = {id_: signal.text for id_, signal in library.signals.items()}
+        self.cases = cases(self.signals, folders)
+        self.themes = {o.id: o.text for o in library.options("luisterwoorden#onderwerpen")} | {
+            o.id: o.text for o in library.options("zelfredzaamheid-matrix#domeinen")
+        }
+
+    def begin(self, case_id: str, trainee: str, seed: int = 0) -> PracticeTalk:
+        """Begin a talk. Raises InputError for a case that is not there."""
+        if case_id not in self.cases:
+            raise InputError(f"De casus '{case_id}' is er niet. Er is: {', '.join(self.cases)}.")
+        text = self.cases[case_id].model_dump_json(by_alias=True, exclude_defaults=True)
+        id_ = self.memory.begin(case_id, text, seed, trainee, self._stamp())
+        return self.resume(id_)
+
+    def resume(self, talk: str) -> PracticeTalk:
+        """Go on with a talk, with its case as it was when the talk began."""
+        return PracticeTalk(self, self.memory.talk(talk))
+
+    def _stamp(self) -> str:
+        return self.now().isoformat(timespec="seconds")
+
+
+class PracticeTalk:
+    """One talk: folded from what was said in it, and kept before it is answered."""
+
+    def __init__(self, school: School, row: TalkRow) -> None:
+        self.school = school
+        self.row = row
+        self.case = build(CaseScript, read_yaml(row.case_text, row.case_id))
+        self._resident = Resident(self.case, row.seed)
+        for said in school.memory.said(row.id):
+            self._resident.answer(said.said, self._heard(said.said, _meant(said.meant)))
+
+    @property
+    def turns(self) -> Sequence[Turn]:
+        """What was said so far, and what came of it."""
+        return self._resident.turns
+
+    def hear(self, said: str) -> Heard:
+        """Tell how something would be heard; without a kind, ask the trainee what is meant."""
+        return hear(said, self.school.lexicon)
+
+    def say(self, said: str, meant: Meant | None = None) -> Turn:
+        """Say something; it is on disk when this returns. Raises InputError where nothing was said.
+
+        What no rule recognises needs `meant`: nothing is guessed.
+        """
+        said = as_typed(said.strip())
+        if not said:
+            raise InputError("Hier staat nog niets. Typ wat u zou zeggen.")
+        heard = self._heard(said, meant)
+        if not heard.kinds:
+            raise InputError("Ik weet niet wat u bedoelt. Zeg eerst wat voor vraag dit is.")
+        at = self.school._stamp()
+        self.school.memory.say(self.row.id, said, meant.as_json() if meant else {}, at)
+        return self._resident.answer(said, heard)
+
+    def back_to(self, turn: int) -> PracticeTalk:
+        """Begin another road after `turn` turns; this one stays as it is."""
+        fresh = self.school.memory.branch(self.row.id, turn, self.school._stamp())
+        return self.school.resume(fresh)
+
+    def close(self, closing: Mapping[str, Any]) -> Feedback:
+        """Keep what the trainee gives afterwards (levels, ladder, signals, behind); look back."""
+        self.school.memory.close_talk(self.row.id, dict(closing) or {"closed": True})
+        self.row = self.school.memory.talk(self.row.id)
+        return self.feedback()
+
+    def feedback(self) -> Feedback:
+        """Look back on the talk so far."""
+        given = self.row.closing
+        return look_back(
+            self.case,
+            self.turns,
+            levels=given.get("levels"),
+            ladder=given.get("ladder"),
+            signals=given.get("signals"),
+        )
+
+    def told(self) -> list[Section]:
+        """Give the look back in words."""
+        return tell(self.feedback(), self.case, self.turns, self.school.themes, self.school.signals)
+
+    def _heard(self, said: str, meant: Meant | None) -> Heard:
+        heard = self.hear(said)
+        if meant is None:
+            return heard
+        about = meant.about or heard.about
+        return Heard((meant.kind,), about, heard.words, ("dat zei u zelf",), heard.frame)
+
+
+def _meant(kept: Mapping[str, Any]) -> Meant | None:
+    return Meant(kept["kind"], tuple(kept.get("about", ()))) if kept else None

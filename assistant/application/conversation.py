@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from assistant.application import access, asking, indexing, papers, writing
+from assistant.application.house import NOBODY, Organisation
 from assistant.application.replaying import tell
 from assistant.application.workers import workers
 from assistant.errors import Refusal
@@ -14,6 +15,8 @@ from assistant.flows import events as ev
 from assistant.flows.engine import Act, Change, decide
 from assistant.flows.events import Event, Json
 from assistant.prompts import voice
+from assistant.prompts.dates import in_words
+from assistant.prompts.documents import SignalLine
 from assistant.storage import ERASED, Index, uuid7
 from assistant.text import as_typed
 
@@ -73,6 +76,7 @@ class Setting:
     session: str
     now: Callable[[], datetime]
     templates: Path | None = None
+    organisation: Organisation = NOBODY
     offer: tuple[Option, ...] = ()
 
 
@@ -332,25 +336,27 @@ class Conversation:
         )
         return False
 
-    def document(self, *, resident: str = "", organisation: str = "") -> Document:
+    def document(self, *, resident: str = "") -> Document:
         """Give the paper of this conversation."""
-        return papers.document(self.state, self._about(resident, organisation))
+        return papers.document(self.state, self._about(resident))
 
-    def card(self, *, resident: str = "", organisation: str = "") -> Document:
+    def card(self, *, resident: str = "") -> Document:
         """Give the few lines that can be copied by hand where there is no printer."""
-        return papers.card(self.state, self._about(resident, organisation))
+        return papers.card(self.state, self._about(resident))
 
-    def _about(self, resident: str, organisation: str) -> papers.About:
+    def _about(self, resident: str) -> papers.About:
         worker = self.setting.worker
         return papers.About(
             practice=self.setting.store.practice,
             resident=resident,
             date=self.state.log[0].at[:10] if self.state.log else "",
             worker=worker.name,
-            organisation=organisation,
+            organisation=self.setting.organisation.naam,
+            contact=self.setting.organisation.contact,
             audience="host" if worker.role == "host" else "generalist",
             at_the_table=True,
             workers=tuple((known.id, known.name) for known in workers(self.setting.store)),
+            elsewhere=self._signals_elsewhere(),
             withdrawn=tuple(
                 (given.address, given.withdrawn_at)
                 for given in self.setting.store.consents(dossier=self.dossier)
@@ -359,3 +365,20 @@ class Conversation:
             if self.dossier is not None
             else (),
         )
+
+    def _signals_elsewhere(self) -> tuple[SignalLine, ...]:
+        """Give what stands in other conversations of this dossier: a plan has it on top."""
+        store, names = self.setting.store, {w.id: w.name for w in workers(self.setting.store)}
+        if self.dossier is None or not self.flow.script.agreed:
+            return ()
+        talks = {row.id: row for row in store.conversations(dossier=self.dossier, limit=-1)}
+        lines = []
+        for row in store.signals(dossier=self.dossier, running=True):
+            script, talk = self.flow.signals.get(row.signal), talks.get(row.stream)
+            if script is None or talk is None or row.stream == self.stream:
+                continue
+            where = f"genoemd in: {talk.title}, {in_words(talk.started_at[:10])}"
+            told = script.host if self.setting.worker.role == "host" else script.generalist
+            by = names.get(row.by, row.by)
+            lines.append(SignalLine(script.text, script.strength, where, told, row.at, by))
+        return tuple(lines)

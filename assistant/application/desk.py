@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.application import access, joining, writing
 from assistant.application.conversation import Conversation, Setting
+from assistant.application.house import organisation
 from assistant.application.joining import DOSSIER
 from assistant.application.replaying import Pen, replay, tell
 from assistant.application.workers import Worker, workers
@@ -292,7 +293,15 @@ class Desk:
 
     def _setting(self, worker: Worker) -> Setting:
         offer = tuple(option_of(option) for option in self.library.options(OFFER))
-        return Setting(self.store, worker, self.session, self.now, self.templates, offer)
+        return Setting(
+            self.store,
+            worker,
+            self.session,
+            self.now,
+            self.templates,
+            organisation(self.templates),
+            offer,
+        )
 
     def carried(self, flow: Flow, dossier: str | None) -> dict[str, Json]:
         """Give what earlier conversations of a dossier told that this flow reads.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from assistant.application.changes import changes
 from assistant.application.lines import (
     WHO_DOES_WHAT,
     capital,
@@ -19,6 +20,7 @@ from assistant.flows.duties import duties
 from assistant.flows.kinds import ConsentList
 from assistant.prompts.dates import in_words
 from assistant.prompts.documents import (
+    QUESTION_PART,
     Action,
     Agreement,
     ConsentLine,
@@ -35,6 +37,8 @@ from assistant.prompts.documents import (
 from assistant.prompts.documents import Level as LevelLine
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
     from assistant.flows.events import Json
     from assistant.flows.kinds import Option
     from assistant.flows.state import Cell, Item, State
@@ -63,6 +67,11 @@ _IN_THE_TREE = (
     "probleemstellingen", "doelstellingen", "resultaten", "oplossingen", "acties", "afspraken",
 )  # fmt: skip
 """What the plan shows as a tree, and not as questions with their answers."""
+_IN_FRONT = frozenset(
+    {"vraag", "uitkomst", "vervolg", "resultaten", "oplossingen", "regie", "behoefte", "activiteiten",
+     "afspraken", "verder"}
+)  # fmt: skip
+"""Sections that the resident hangs up: the question, what will be done, and what comes next."""
 _ALONE = "Wij lezen dit op de volgende werkdag. Daarna hoort u van ons. Is er nu gevaar? Bel 112."
 _NOT_YET = {
     "dl_klopt": "Dit klopt nog niet helemaal. Wij praten er verder over.",
@@ -91,6 +100,8 @@ class About:
     at_the_table: bool = False
     """Whether a worker sits beside the resident, also while the screen is turned."""
     workers: tuple[tuple[str, str], ...] = ()
+    elsewhere: tuple[SignalLine, ...] = ()
+    """Signals that stand in other conversations of this dossier."""
     withdrawn: tuple[tuple[str, str], ...] = ()
     """Consents of this dossier that were withdrawn: address, and when."""
 
@@ -129,15 +140,20 @@ def _whole(state: State, about: About) -> Document:
         organisation=about.organisation,
         contact=about.contact,
         parts=(
-            (*parts(state, names, _IN_THE_TREE), _analysis(state), _legal_steps(state, names))
+            (
+                *_questions(state),
+                *parts(state, names, _IN_THE_TREE),
+                _analysis(state),
+                _legal_steps(state, names),
+            )
             if is_plan
             else (
-                *parts(state, names, ("themas",) if "dl_stappen" + ANY in state.values else ()),
+                *_fronted(state, names, ("themas",) if "dl_stappen" + ANY in state.values else ()),
                 _legal_steps(state, names),
             )
         ),
         actions=() if is_plan else _actions(state),
-        signals=_signals(state, about),
+        signals=(*_signals(state, about), *(about.elsewhere if is_plan else ())),
         consents=tuple(
             replace(line, to_whom=capital(line.to_whom))
             for line in (
@@ -151,6 +167,7 @@ def _whole(state: State, about: About) -> Document:
         next_date=next_date(state),
         plan=_tree(state) if is_plan else None,
         agreements=_agreements(state, about),
+        changes=changes(state, (*_IN_THE_TREE, "regie")) if is_plan else (),
     )  # fmt: skip
 
 
@@ -427,10 +444,17 @@ def _point(state: State, cell: Cell) -> str:
 
 
 def _analysis(state: State) -> Part:
-    """What the resident chose in the analysis: scores, so for the team and not for the fridge."""
+    """What was chosen in the analysis, with why: scores, so for the team and not for the fridge."""
     lines = [
-        Line(f"{option.text} volgens de bewoner", f"{text} (niveau {level})")
-        for option, level, text in _levels(state, "niveau_client")
+        *(
+            Line(f"{option.text} volgens de bewoner", f"{text} (niveau {level})")
+            for option, level, text in _levels(state, "niveau_client")
+        ),
+        *(
+            Line(f"{option.text} volgens de werker", told)
+            for option, level, text in _levels(state, "niveau_werker")
+            if (told := _weighed(state, option, f"{text} (niveau {level})"))
+        ),
     ]
     for id_ in _LADDER:
         question, value = state.flow.carried.get(id_), _value(state, id_)
@@ -454,6 +478,36 @@ def _legal_steps(state: State, names: dict[str, str]) -> Part:
             told += f". Te laat: dit moest uiterlijk {due}" if duty.is_late else ""
         lines.append(Line(duty.text, told))
     return Part("wettelijk", "Stappen van de wet", tuple(lines), team_only=True)
+
+
+def _questions(state: State) -> Iterator[Part]:
+    """The question that the resident came with, and for the team what lies behind it."""
+    asked = (("kg_vraag", QUESTION_PART, "Mijn vraag"), ("kg_achter", "achter", "Wat erachter zit"))
+    for id_, part, title in asked:
+        told = state.carried.get(id_, {})
+        words = told.get("value")
+        if isinstance(words, str):
+            line = Line("", words, said_by=str(told.get("said_by") or ""), own_words=True)
+            yield Part(part, title, (line,), team_only=part != QUESTION_PART)
+
+
+def _fronted(state: State, names: Mapping[str, str], left_out: Iterable[str]) -> Iterator[Part]:
+    for part in parts(state, names, left_out):
+        yield replace(part, in_front=part.id in _IN_FRONT)
+
+
+def _weighed(state: State, option: Option, level: str) -> str:
+    """Give a level of the worker with why; the level itself not where it stands at a problem."""
+    matrix = state.carried.get("kg_zrm", {}).get("value")
+    record = matrix.get(option.id) if isinstance(matrix, dict) else None
+    why = record.get("reden") if isinstance(record, dict) else None
+    placed = any(
+        option.id in (cell.items or {})
+        for cell in state.by_question["pl_probleem_domein"]
+        if cell.effective
+    )
+    told = ("" if placed else level, f"Reden: {why}" if isinstance(why, str) and why else "")
+    return ". ".join(filter(None, told))
 
 
 def _levels(state: State, field_id: str) -> list[tuple[Option, int, str]]:

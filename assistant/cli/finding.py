@@ -180,6 +180,18 @@ def paper_of(desk: Desk, typed: str, deed: Deed) -> Document:
     return opened(desk, row, deed).document(resident=desk.name_of(row.dossier))
 
 
+def card_of(desk: Desk, typed: str, *, to_whom: str, reason: str) -> Document:
+    """Give the card that goes along from a conversation, or from the plan or last talk of a dossier."""
+    from assistant.application.handover import handover_card  # only who refers on needs it
+
+    dossier = known_dossier(desk, typed)
+    talks = conversations(desk.store, dossier.id) if dossier else [the_conversation(desk, typed)]
+    if not talks:
+        raise InputError("In dit dossier is nog geen gesprek om een kaart van te maken.")
+    row = next((talk for talk in talks if talk.flow == "plan"), talks[0])
+    return handover_card(opened(desk, row, "printed"), desk, to_whom=to_whom, reason=reason)
+
+
 def the_plan(desk: Desk, dossier: DossierRow) -> ConversationRow:
     """Give the latest conversation `plan` of a dossier. Raises InputError where there is none."""
     rows = conversations(desk.store, dossier.id)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from assistant.application.house import organisation
 from assistant.application.papers import About, document
 from assistant.application.places import Places
 from assistant.application.replaying import read_answers, replay
@@ -70,7 +71,12 @@ def command(
         raise InputError("Het papier en de antwoorden kunnen niet hetzelfde bestand zijn.")
     given = read_answers(answers)
     told = replay(load(flow, Library(places.flows, places.flow_cache)), given, speaker)
-    about = About(worker="" if speaker == "client" else worker or _TEAM)
+    ours = organisation(places.templates)
+    about = About(
+        worker="" if speaker == "client" else worker or _TEAM,
+        organisation=ours.naam,
+        contact=ours.contact,
+    )
     paper = document(told.state, about)
     in_place = (
         ready(plan_file, rendered(paper, format, view, places.templates))

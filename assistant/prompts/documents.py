@@ -12,7 +12,7 @@ from typing import Final, Literal, get_args
 
 from assistant.pictures import Picture  # noqa: TC001 - templates are judged by the types of fields
 
-Kind = Literal["summary", "plan", "card", "drieluik", "inzage"]
+Kind = Literal["summary", "plan", "card", "drieluik", "inzage", "handover"]
 State = Literal["answered", "declined", "unknown", "later", "open"]
 Strength = Literal["direct", "today", "attention"]
 Format = Literal[".md", ".html", ".pdf", ".docx", ".json"]
@@ -59,13 +59,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Lines under one heading."""
+    """Lines under one heading; what is `in_front` stands on the side that is hung up."""
 
     id: str
     title: str
     lines: tuple[Line, ...]
     team_only: bool = False
     picture: Picture | None = None
+    in_front: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,16 @@ class Level:
     level: str
     meaning: str
     by_worker: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of a line of the plan since somebody agreed: new, said otherwise, or gone."""
+
+    kind: Literal["new", "other", "gone"]
+    label: str
+    text: str
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +289,15 @@ class Document:
     next_date: str = ""
     plan: PlanTree | None = None
     agreements: tuple[Agreement, ...] = ()
+    changes: tuple[Change, ...] = ()
+    to_whom: str = ""
+    """To whom a handover card goes."""
+    ground: str = ""
+    """Why a handover card may go there, where the resident did not agree to it."""
+    only: str = ""
+    """What alone may be shared, where the resident set a limit."""
+    reach: str = ""
+    """Where the resident can be reached."""
 
     @property
     def question(self) -> str:

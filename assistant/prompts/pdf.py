@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left
 from functools import cache
 from itertools import takewhile
 from pathlib import Path
@@ -24,7 +25,7 @@ from assistant.prompts.blocks import (
 from assistant.prompts.escaping import alt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from typst import Compiler
 
@@ -32,8 +33,11 @@ if TYPE_CHECKING:
     from assistant.prompts.house import Dress, Logo
 
 _LOOKS: Final = (Path(__file__).parent / "templates" / "paper.typ").read_bytes()
-_FITTING: Final = ((13.0, 1.0), (12.5, 0.8), (12.0, 0.6), (12.0, 0.3))
-"""Sizes of letters in points, and how loose the lines are, to try in turn to stay on one page."""
+_WHOLE: Final = ((13.0, 1.0), (12.5, 0.8), (12.0, 0.6), (12.0, 0.3))
+"""Sizes of letters in points, and how loose the lines are, to try in turn for a whole on one page."""
+_FRONT: Final = ((16.0, 0.8), (15.0, 0.8), (14.0, 0.7), (13.0, 0.7), (12.5, 0.6), (12.0, 0.3))
+"""The same for a front that has a page to itself."""
+_BACK: Final = (13.0, 12.0)
 _FOR_A_FILE: Final = (11.0, 0.7)
 _STRANGER: Final = re.compile(r"the text `\"(.*)\"` could not be displayed", re.DOTALL)
 _BY_NUMBER: Final = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -50,6 +54,7 @@ _DRAWING: Final = b"""#set page(width: auto, height: auto, margin: 0pt)
 #image(bytes(sys.inputs.svg), format: "svg", alt: "-")"""
 
 Told = dict[str, Any]
+Look = tuple[float, float]
 
 
 def as_pdf(blocks: Sequence[Block], dress: Dress, *, one_page: bool) -> bytes:
@@ -58,8 +63,10 @@ def as_pdf(blocks: Sequence[Block], dress: Dress, *, one_page: bool) -> bytes:
     Raises InputError where this computer cannot make PDF.
     """
     compiler = _compiler()
-    size, loose, folds = _fitting(compiler, blocks, dress) if one_page else (*_FOR_A_FILE, False)
-    return _compiled(compiler, _told(blocks, dress, size, loose, folds=folds))
+    if one_page:
+        return _compiled(compiler, _fitted(compiler, blocks, dress))
+    size, loose = _FOR_A_FILE
+    return _compiled(compiler, _told(dress, loose, (size, blocks)))
 
 
 def as_png(svg: str) -> bytes:
@@ -92,16 +99,36 @@ def _compiler() -> Compiler:
     return Compiler(font_paths=Fonts(font_paths=[ROOT / "files"]))
 
 
-def _fitting(
-    compiler: Compiler, blocks: Sequence[Block], dress: Dress
-) -> tuple[float, float, bool]:
-    """Give size and looseness with which the paper stays on one page, and whether it folds."""
+def _fitted(compiler: Compiler, blocks: Sequence[Block], dress: Dress) -> Told:
+    """Give the paper on one page where it fits; else its front on one, in letters that fill it."""
+    whole = _largest(_WHOLE, lambda size, loose: _on_one(compiler, dress, size, loose, blocks))
+    if whole is not None:
+        return _told(dress, whole[1], (whole[0], blocks))
     front = tuple(takewhile(lambda block: not isinstance(block, Fold), blocks))
-    for folds, part in ((False, blocks), (True, front)):
-        for size, loose in _FITTING:
-            if _pages(compiler, _told(part, dress, size, loose, folds=False)) == 1:
-                return size, loose, folds
-    return (*_FITTING[1], True)
+    back = blocks[len(front) + 1 :]
+    if not back:
+        size, loose = _WHOLE[1]
+        return _told(dress, loose, (size, blocks))
+    fits = _largest(_FRONT, lambda size, loose: _on_one(compiler, dress, size, loose, front))
+    size, loose = fits or _FRONT[-1]
+    largest, smallest = _BACK
+    counts = [_pages(compiler, _told(dress, loose, (size, back))) for size in _BACK]
+    return _told(
+        dress, loose, (size, front), (largest if counts[0] == counts[1] else smallest, back)
+    )
+
+
+def _largest(looks: Sequence[Look], fits: Callable[[float, float], bool]) -> Look | None:
+    """Give the first look that fits, of looks that grow smaller; None where none does."""
+    if not fits(*looks[-1]):
+        return None
+    return looks[bisect_left(looks[:-1], True, key=lambda look: fits(*look))]
+
+
+def _on_one(
+    compiler: Compiler, dress: Dress, size: float, loose: float, blocks: Sequence[Block]
+) -> bool:
+    return _pages(compiler, _told(dress, loose, (size, blocks))) == 1
 
 
 def _pages(compiler: Compiler, told: Told) -> int:
@@ -138,18 +165,17 @@ def _pdf(compiler: Compiler, text: str, standards: list[Any]) -> bytes:
 # -- what the template gets -----------------------------------------------------------------
 
 
-def _told(blocks: Sequence[Block], dress: Dress, size: float, loose: float, *, folds: bool) -> Told:
+def _told(dress: Dress, loose: float, *sheets: tuple[float, Sequence[Block]]) -> Told:
+    """Give all that the template needs; each sheet begins a page, in letters of its own size."""
     return {
-        "size": size,
         "loose": loose,
-        "folds": folds,
         "title": dress.title,
         "author": dress.organisation,
         "organisation": _breakable(dress.organisation),
         "practice": dress.practice,
         "footer": _breakable(dress.footer),
         "logo": _logo(dress.logo) if dress.logo is not None else None,
-        "sections": list(_sections(blocks)),
+        "sheets": [{"size": size, "sections": list(_sections(blocks))} for size, blocks in sheets],
     }
 
 
@@ -161,14 +187,10 @@ def _sections(blocks: Iterable[Block]) -> Iterator[Told]:
     """Give the blocks by the heading above them; what stands above the first is bare."""
     part: list[Block] = []
     for block in blocks:
-        apart = isinstance(block, Fold)
-        if apart or (isinstance(block, Heading) and block.level == 2):
+        if isinstance(block, Heading) and block.level == 2:
             yield from _section(part)
             part = []
         part.append(block)
-        if apart:
-            yield from _section(part)
-            part = []
     yield from _section(part)
 
 
@@ -180,7 +202,7 @@ def _section(part: Sequence[Block]) -> Iterator[Told]:
             "bare": not title or len(part) == 1,
             "wide": any(isinstance(block, Grid | Figure) for block in part),
             "urgent": title.startswith(_URGENT),
-            "blocks": [_block(block) for block in part],
+            "blocks": [_block(block) for block in part if not isinstance(block, Fold)],
         }
 
 

@@ -12,7 +12,7 @@ import re
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, pass_context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -22,7 +22,7 @@ from assistant.pictures import Picture
 from assistant.prompts import escaping
 from assistant.prompts.budget import budget, spend
 from assistant.prompts.dates import in_words
-from assistant.prompts.documents import Action, ConsentLine, Document, Line, SignalLine, Table
+from assistant.prompts.documents import Action, ConsentLine, Document, Kind, Line, SignalLine, Table
 from assistant.prompts.escaping import Trusted
 from assistant.prompts.house import Logo
 from assistant.prompts.language import LONGEST, Vocabulary, findings
@@ -72,7 +72,7 @@ TEMPLATES: dict[str, Vocabulary] = {
         f"{kind}.md.j2": Vocabulary(
             {"document": Document, "view": str}, _IN_PAPERS | _PARTIALS | {"picture": Picture}
         )
-        for kind in ("summary", "plan", "card", "drieluik", "inzage")
+        for kind in get_args(Kind)
     },
     **{
         f"{name}.md.j2": Vocabulary({name: kind, "view": str}, _IN_PAPERS)

@@ -201,6 +201,22 @@ def test_a_paper_is_opened_and_does_not_stay(
     assert opened[2].exists()
 
 
+def test_a_handover_card(run: Run, kept: Callable[..., str], store: Path) -> None:
+    """The card says for whom it is; without consent it needs a reason, which stands on it."""
+    kept("kanteling", TALK, "--dossier", "Riet")
+    nobody = run("plan", "Riet", "--overdracht", "--store", store)
+    assert (nobody.code, nobody.out) == (2, "")
+    without = run("plan", "Riet", "--overdracht", "--for", "de politie", "--store", store)
+    assert (without.code, without.out) == (2, "")
+    assert "geen toestemming" in without.err
+    given = ("--for", "de politie", "--reason", "Zij is in gevaar.")
+    card = run("plan", "Riet", "--overdracht", *given, "--store", store)
+    assert card.code == 0
+    assert "Voor **de politie**" in card.out
+    assert "Zij is in gevaar." in card.out
+    assert "de politie" in run("log", "Riet", "--store", store).out
+
+
 def test_where_nothing_can_be_shown_it_is_said(
     run: Run, kept: Callable[..., str], store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from assistant.prompts.documents import (
     Action,
+    Agreement,
+    Change,
     ConsentLine,
     Document,
     Goal,
@@ -229,6 +231,13 @@ def everywhere(kind: Kind, words: str) -> Document:
             (Solution(words, 1, words),),
             (action,),
         ),
+        agreements=(Agreement(1, words, words, words),),
+        version=2,
+        changes=(Change("new", words, words), Change("other", words, words, words)),
+        to_whom=words,
+        ground=words,
+        only=words,
+        reach=words,
     )
 
 

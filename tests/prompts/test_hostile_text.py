@@ -22,7 +22,7 @@ from .samples import Page, everywhere
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-KINDS = ("summary", "plan", "card", "drieluik")
+KINDS = ("summary", "plan", "card", "drieluik", "handover")
 HOSTILE = (
     "{{ 7*7 }}", "{% for x in y %}{{ x }}{% endfor %}", "{# weg #}", "[bold]rood[/bold]", "[/",
     "**x**", "*x*", "_x_", "__x__", "~~x~~", "`x`", "# kop", "## kop ##", "c #", "| a | b |", "a|b",

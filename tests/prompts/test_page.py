@@ -15,7 +15,7 @@ from assistant.prompts.papers import as_html
 
 from .samples import PLAN, SUMMARY, Page, everywhere
 
-KINDS = ("summary", "plan", "card", "drieluik")
+KINDS = ("summary", "plan", "card", "drieluik", "handover")
 PAGES = [
     as_html(document, view)
     for view in ("client", "team")

@@ -9,6 +9,8 @@ import pytest
 
 from assistant.prompts.documents import (
     Action,
+    Agreement,
+    Change,
     Document,
     Goal,
     Line,
@@ -22,7 +24,7 @@ from assistant.prompts.papers import as_html, as_json, as_markdown
 
 from .samples import PLAN, SUMMARY, Page, everywhere
 
-KINDS = ("summary", "plan", "card", "drieluik")
+KINDS = ("summary", "plan", "card", "drieluik", "handover")
 
 
 def in_order(text: str, *parts: str) -> bool:
@@ -147,19 +149,19 @@ def test_sharing_is_told_with_its_limits() -> None:
 
 
 def test_the_plan_stands_in_the_order_of_the_method() -> None:
-    """From the question to looking back, with two lines to sign."""
-    paper = as_markdown(PLAN)
+    """For the team, from the question to looking back, with two lines to sign."""
+    paper = as_markdown(PLAN, "team")
     assert in_order(
         paper,
         "# Mijn plan",
         "Wie helpt mij met mijn papieren?",
         "Mijn papieren raken steeds in de war.",
-        "Geld: schulden groeien niet (3 van 5)",
+        "Geld: schulden groeien niet (3 van 5, volgens de bewoner)",
         "Ik wil mijn papieren zelf regelen.",
         "Ik wil meer mensen zien.",
         "De papieren zijn geordend",
         "**Wat ik zelf kan**",
-        "**Met mensen om mij heen**: overwogen, niet nodig",
+        "**Met mensen om mij heen** (Sociaal netwerk): overwogen, niet nodig",
         "**In de buurt, voor iedereen**",
         "Eerste stap:** Uitzoeken wat lukt | ik, met Sanne | 27 november 2026",
         "| Naar les gaan | ik | elke week |",
@@ -173,6 +175,98 @@ def test_the_plan_stands_in_the_order_of_the_method() -> None:
         "| Sanne de Vries | | |",
     )
     assert "niets" not in paper
+
+
+def test_what_hangs_on_the_fridge_comes_first() -> None:
+    """The resident's plan opens with own words, who does what, when, and what if it goes wrong."""
+    front, fold, back = as_markdown(PLAN).partition("\n---\n")
+    assert fold
+    assert in_order(
+        front,
+        "Wie helpt mij met mijn papieren?",
+        "Ik wil mijn papieren zelf regelen.",
+        "| Naar les gaan | ik | elke week |",
+        "## Wanneer kijken we terug?\n\nelke maand\n",
+        "## Als het niet lukt",
+        "Bel Sanne: 078 123 45 67.",
+    )
+    assert in_order(
+        back,
+        "Mijn papieren raken steeds in de war.",
+        "Geld: schulden groeien niet (3 van 5)",
+        "De papieren zijn geordend",
+        "**Wat ik zelf kan**",
+        "**Met mensen om mij heen**: overwogen, niet nodig",
+        "**In de buurt, voor iedereen**",
+        "## Wie houdt het overzicht?",
+        "## Met wie delen we dit?",
+        "| Amal Haddad | | |",
+    )
+    for line in ("Ik wil mijn papieren zelf regelen.", "| Naar les gaan", "elke maand |"):
+        assert (front + back).count(line) == 1
+
+
+def test_a_summary_hangs_with_the_question_and_what_comes_next() -> None:
+    """Parts that are in front stand before the fold, with what to do when it goes wrong."""
+    parts = (
+        Part("vraag", "Uw vraag", (Line("", "Hoe nu?", own_words=True),), in_front=True),
+        Part("verhaal", "Uw verhaal", (Line("", "Ik woon hier lang."),)),
+        Part("vervolg", "Hoe verder", (Line("", "U belt maandag."),), in_front=True),
+    )
+    front, fold, back = as_markdown(replace(SUMMARY, parts=parts)).partition("\n---\n")
+    assert fold
+    assert in_order(front, "Hoe nu?", "U belt maandag.", "Als het niet lukt", "Bel 078 123 45 67.")
+    assert "Ik woon hier lang." in back
+    team = as_markdown(replace(SUMMARY, parts=parts), "team")
+    assert in_order(team, "Hoe nu?", "Ik woon hier lang.", "U belt maandag.")
+    assert "\n---\n" not in team
+
+
+def test_without_a_number_to_call_the_paper_names_a_person() -> None:
+    """Where no number is known, the paper still says whom to turn to."""
+    assert "Zeg het tegen Sanne de Vries." in as_markdown(replace(PLAN, contact=""))
+    nobody = replace(PLAN, contact="", worker="")
+    assert "Zeg het tegen iemand van het wijkteam." in as_markdown(nobody)
+
+
+def test_the_plan_tells_what_changed_since_somebody_agreed() -> None:
+    """What was added, said otherwise and taken out since the agreement stands under it."""
+    paper = as_markdown(
+        replace(
+            PLAN,
+            version=2,
+            agreements=(Agreement(1, "2026-11-23", "Amal Haddad"),),
+            changes=(
+                Change("new", "Wie doet wat", "Bellen"),
+                Change("other", "Wat ik wil", "Ik wil lezen.", "Ik wil leren."),
+                Change("gone", "Hoe het dan is", "Alles is klaar."),
+            ),
+        )
+    )
+    assert in_order(
+        paper,
+        "akkoord met versie 1",
+        "Versie 2 is daarna veranderd.",
+        "- Erbij, bij 'Wie doet wat': Bellen",
+        "- Anders, bij 'Wat ik wil': Ik wil lezen. (eerst: Ik wil leren.)",
+        "- Eruit, bij 'Hoe het dan is': Alles is klaar.",
+    )
+
+
+def test_a_handover_card_holds_no_more_than_it_may() -> None:
+    """The card names whom it is for and on what ground; with a limit only that limit is told."""
+    card = replace(SUMMARY, kind="handover", title="Overdrachtskaart", to_whom="de huisarts")
+    paper = as_markdown(card)
+    assert in_order(
+        paper, "de huisarts", "Piet Jansen", "Ik wil een scootmobiel.", "Langskomen",
+        "De bewoner vindt het goed", "Annie van Wijkinformatiepunt Oost. Bel 078 123 45 67.",
+        "## Wanneer wij bellen\n\n30 november 2026",
+    )  # fmt: skip
+    assert "Dreigende huisuitzetting" not in paper
+    assert "gaf hier geen toestemming" in as_markdown(replace(card, ground="spoed"))
+    limited = as_markdown(replace(card, only="de woensdag", parts=(), actions=(), outcome=()))
+    assert "De bewoner wil alleen dit delen: de woensdag." in limited
+    assert "scootmobiel" not in limited
 
 
 def test_the_team_reads_whose_level_it_is_and_the_name_of_the_frame() -> None:

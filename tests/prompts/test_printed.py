@@ -106,8 +106,8 @@ def test_practice_stands_on_every_page() -> None:
 
 
 def test_what_hangs_on_the_fridge_stays_on_one_page() -> None:
-    """A resident's paper that would just not fit is set a little smaller, never below 12 points."""
-    sizes = [size for size, _ in making_pdf._FITTING]
+    """The paper of a resident that would just not fit is set a little smaller, never below 12 points."""
+    sizes = [size for size, _ in (*making_pdf._WHOLE, *making_pdf._FRONT)]
     assert min(sizes) == 12
 
     def pages(lines: int) -> int:

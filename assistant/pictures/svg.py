@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import cos, radians, sin
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as Xml
 
@@ -32,6 +33,22 @@ def broken(text: str, width: float, size: float = SIZE) -> tuple[str, ...]:
 def leading(size: float = SIZE) -> float:
     """Give the distance from one line of words to the next."""
     return size * 1.3
+
+
+def around(x: float, y: float, radius: float, turn: float) -> tuple[float, float]:
+    """Give the point at a distance from another, at so many degrees clockwise from the top."""
+    return x + radius * sin(radians(turn)), y - radius * cos(radians(turn))
+
+
+def sector(
+    x: float, y: float, inner: float, outer: float, start: float, end: float
+) -> list[tuple[float, float]]:
+    """Give the corners of a part of a ring between two turns, its bows in short steps."""
+    steps = max(1, round(abs(end - start) / 4))
+    turns = [start + (end - start) * n / steps for n in range(steps + 1)]
+    return [around(x, y, outer, turn) for turn in turns] + [
+        around(x, y, inner, turn) for turn in reversed(turns)
+    ]
 
 
 class Drawing:

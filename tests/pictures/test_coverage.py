@@ -1,0 +1,104 @@
+"""The coverage wheel of a conversation as a picture."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.pictures.coverage import Coverage, Part, Touch
+from pictures.looking import ANY_WORDS, SVG, look_at, stand_apart, written
+
+EXAMPLE = Coverage(
+    (
+        Part("Uw vraag", "touched"),
+        Part("De vraag achter de vraag", "half"),
+        Part("Leefgebieden", "half"),
+        Part("Resultaten", "open"),
+    ),
+    (
+        Part("Financiën", "touched"),
+        Part("Huisvesting", "open"),
+        Part("Maatschappelijke participatie", "half"),
+        Part("Verslaving", "irrelevant"),
+        Part("Justitie", "touched"),
+    ),
+)
+
+_PARTS = st.lists(st.builds(Part, ANY_WORDS, st.sampled_from(get_args(Touch))), max_size=16)
+
+
+@given(_PARTS.map(tuple), _PARTS.map(tuple))
+def test_any_wheel_can_be_drawn(topics: tuple[Part, ...], domains: tuple[Part, ...]) -> None:
+    """However many topics and domains there are, their names do not overlap or fall outside."""
+    stand_apart(look_at(Coverage(topics, domains)))
+
+
+def test_a_mark_says_how_far_each_was_touched() -> None:
+    """In characters everything stands in two columns, with a mark that needs no colour."""
+    assert EXAMPLE.text(80) == (
+        "ONDERWERPEN                       LEEFGEBIEDEN",
+        "● Uw vraag                        ● Financiën",
+        "◐ De vraag achter de vraag        ○ Huisvesting",
+        "◐ Leefgebieden                    ◐ Maatschappelijke participatie",
+        "○ Resultaten                      – Verslaving",
+        "                                  ● Justitie",
+        "",
+        "● besproken 3   ◐ half besproken 3   ○ nog niet 2   – hoort er niet bij 1",
+    )
+
+
+def test_a_narrow_screen_has_one_column() -> None:
+    """Below 60 wide the domains stand below the topics, and nothing is left out."""
+    lines = EXAMPLE.text(40)
+    assert lines.index("LEEFGEBIEDEN") == 5
+    assert [line for line in lines if line[:2] in ("● ", "◐ ", "○ ", "– ")][:9] == [
+        "● Uw vraag", "◐ De vraag achter de vraag", "◐ Leefgebieden", "○ Resultaten",
+        "● Financiën", "○ Huisvesting", "◐ Maatschappelijke participatie", "– Verslaving",
+        "● Justitie",
+    ]  # fmt: skip
+
+
+def test_what_was_touched_is_told_by_name() -> None:
+    """Who listens hears by name what was touched, half, not yet, and what does not belong to it."""
+    assert EXAMPLE.words() == (
+        "Besproken: Uw vraag, Financiën, Justitie.",
+        "Half besproken: De vraag achter de vraag, Leefgebieden, Maatschappelijke participatie.",
+        "Nog niet: Resultaten, Huisvesting.",
+        "Hoort er niet bij: Verslaving.",
+    )
+
+
+def test_the_hub_counts_what_belongs_to_it() -> None:
+    """In the middle stands how much was touched of what belongs to this conversation."""
+    assert "3 van 8" in written(look_at(EXAMPLE))
+
+
+def test_a_quickscan_has_topics_only() -> None:
+    """Without domains the topics go all around, in two columns from top to bottom."""
+    assert Coverage(EXAMPLE.topics).text(80)[:3] == (
+        "ONDERWERPEN",
+        "● Uw vraag                   ◐ Leefgebieden",
+        "◐ De vraag achter de vraag   ○ Resultaten",
+    )
+
+
+def test_the_wheel_needs_no_colour() -> None:
+    """A sector that was touched is filled to its rim, a half one half, and one that does not belong is dashed."""
+
+    def look(touch: Touch) -> tuple[int, int]:
+        shapes = list(look_at(Coverage((Part("a", touch),))).iter(f"{SVG}polygon"))
+        return len(shapes), len([each for each in shapes if each.get("stroke-dasharray")])
+
+    key = look("open")
+    assert look("touched") == (key[0] + 1, key[1])
+    assert look("irrelevant") == (key[0], key[1] + 1)
+    full, half = (
+        [
+            each.get("points")
+            for each in look_at(Coverage((Part("a", touch),))).iter(f"{SVG}polygon")
+        ][:2]
+        for touch in ("touched", "half")
+    )
+    assert full[0] == full[1] == half[0] != half[1]

@@ -40,12 +40,12 @@ class Frame:
 
     @property
     def verdict(self) -> str:
-        """Say what was looked at and not needed, or not looked at yet; "" where it speaks itself."""
+        """Say what was not needed, or that nothing is there; "" where the entries speak."""
         if self.not_needed:
             return f"Bekeken en niet nodig voor {_numbers(self.not_needed)}"
         if self.entries:
             return ""
-        return "Bekeken en niet nodig" if self.considered else "Nog niet bekeken"
+        return "Bekeken en niet nodig" if self.considered else "Nog niets"
 
 
 @dataclass(frozen=True, slots=True)

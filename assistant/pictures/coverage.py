@@ -25,7 +25,7 @@ Touch = Literal["touched", "half", "open", "irrelevant"]
 
 _WORDS: Final[dict[Touch, str]] = {
     "touched": "besproken",
-    "half": "half besproken",
+    "half": "begonnen",
     "open": "nog niet",
     "irrelevant": "hoort er niet bij",
 }
@@ -57,7 +57,7 @@ class Coverage:
     title: str = "Wat al aan bod kwam"
 
     def svg(self) -> str:
-        """A wheel: a full sector was touched, a half one half, an empty one not yet."""
+        """A wheel: a full sector was touched, one that was begun half, an empty one not yet."""
         columns = self._columns()
         heights = [sum(map(_high, parts)) for _, parts in columns]
         tall = max(2 * _RADIUS, *heights)

@@ -17,6 +17,7 @@ _NARROW: Final = 60
 
 _TITLES: Final = ("Als alles zo blijft", "Wat moet er gebeuren", "Zo wil ik het")
 _ORDER: Final = ("Dit vak komt eerst.", "Dit vak komt als laatste.", "Dit vak komt als tweede.")
+_BLANK: Final = "Dit vak blijft leeg."
 
 _Line = tuple[Literal["head", "item", "empty"], str]
 
@@ -41,7 +42,10 @@ class Road:
 
 @dataclass(frozen=True, slots=True)
 class Drieluik:
-    """Own words in three columns, of which the middle one is filled last and becomes the plan."""
+    """Own words in three columns, of which the middle one is filled last and becomes the plan.
+
+    `left_blank` holds the outer columns, 1 and 3, that somebody would rather not fill.
+    """
 
     unchanged: tuple[str, ...] = ()
     wished: tuple[str, ...] = ()
@@ -49,6 +53,7 @@ class Drieluik:
     now: str = ""
     consequence: str = ""
     noticed: str = ""
+    left_blank: frozenset[int] = frozenset()
     title: str = "Drieluik"
 
     def svg(self) -> str:
@@ -59,7 +64,7 @@ class Drieluik:
         drawing = Drawing(3 * _COLUMN + 2 * _GAP + 8, height, self.title, self.words())
         for n, (name, column) in enumerate(zip(_TITLES, columns, strict=True)):
             x = 4 + n * (_COLUMN + _GAP)
-            plan, empty = n == 1, column == [("empty", _ORDER[n])]
+            plan, empty = n == 1, column[0][0] == "empty" and len(column) == 1
             dashes, thick = "5 4" if empty else "", 2.0 if plan else 1.0
             drawing.box(x, 4, _COLUMN, height - 8, thick=thick, dashes=dashes)
             drawing.box(x, 4, _COLUMN, _HEAD, fill=ACCENT if plan else PAPER, thick=thick)
@@ -98,8 +103,11 @@ class Drieluik:
         return tuple(told)
 
     def _columns(self) -> list[list[_Line]]:
-        columns = [list(self._left()), list(self._middle()), list(self._right())]
-        return [column or [("empty", order)] for column, order in zip(columns, _ORDER, strict=True)]
+        columns = list(self._left()), list(self._middle()), list(self._right())
+        return [
+            column or [("empty", _BLANK if n in self.left_blank else _ORDER[n - 1])]
+            for n, column in enumerate(columns, 1)
+        ]
 
     def _left(self) -> Iterator[_Line]:
         if self.now:

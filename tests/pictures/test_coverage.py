@@ -45,7 +45,7 @@ def test_a_mark_says_how_far_each_was_touched() -> None:
         "○ Resultaten                      – Verslaving",
         "                                  ● Justitie",
         "",
-        "● besproken 3   ◐ half besproken 3   ○ nog niet 2   – hoort er niet bij 1",
+        "● besproken 3   ◐ begonnen 3   ○ nog niet 2   – hoort er niet bij 1",
     )
 
 
@@ -61,10 +61,10 @@ def test_a_narrow_screen_has_one_column() -> None:
 
 
 def test_what_was_touched_is_told_by_name() -> None:
-    """Who listens hears by name what was touched, half, not yet, and what does not belong to it."""
+    """Who listens hears by name what was touched, begun, not yet, and what does not belong to it."""
     assert EXAMPLE.words() == (
         "Besproken: Uw vraag, Financiën, Justitie.",
-        "Half besproken: De vraag achter de vraag, Leefgebieden, Maatschappelijke participatie.",
+        "Begonnen: De vraag achter de vraag, Leefgebieden, Maatschappelijke participatie.",
         "Nog niet: Resultaten, Huisvesting.",
         "Hoort er niet bij: Verslaving.",
     )

@@ -106,5 +106,7 @@ def test_an_empty_column_says_when_it_is_filled() -> None:
         "Wat moet er gebeuren: Hoe dan? Nog geen stap.",
         "Zo wil ik het: Dit vak komt als tweede.",
     )
+    blank = Drieluik(left_blank=frozenset({3}))
+    assert blank.words()[2] == "Zo wil ik het: Dit vak blijft leeg."
     dashed = [each for each in look_at(half).iter() if each.get("stroke-dasharray")]
     assert len(dashed) == 1

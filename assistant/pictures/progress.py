@@ -79,7 +79,7 @@ class Progress:
         heads = [broken(moment, _MOMENT - 10, _SMALL) for moment in self.moments]
         top = 10 + max(map(len, heads), default=0) * leading(_SMALL)
         rows = [
-            max(_CLIMB + 26, 12 + len(broken(course.name, _NAMES - 16)) * leading())
+            max(_CLIMB + 32, 12 + len(broken(course.name, _NAMES - 16)) * leading())
             for course in self.courses
         ]
         below = [broken(told, width - 16, _SMALL) for told in (self._names(), *self._missing())]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from assistant.application.legible import softly
 from assistant.application.opening import open_paper, show
 from assistant.application.places import Places
 from assistant.cli import options
@@ -79,6 +80,8 @@ def command(
             hand_over(desk, named, to_whom, reason)
     if plan_file:
         aside(f"Het papier staat in {plan_file}.")
+    for line in softly(paper, desk.templates) if view == "client" and not card else ():
+        aside(line)
     if shown and plan_file:
         show(plan_file)
     elif shown:

@@ -91,6 +91,19 @@ def plain(runs: Iterable[Run]) -> str:
     return "".join(run.text for run in runs)
 
 
+def said(blocks: Iterable[Block]) -> Iterator[str]:
+    """Give what is told in sentences, in order: no headings, tables or pictures."""
+    for block in blocks:
+        match block:
+            case Paragraph():
+                yield plain(block.runs)
+            case Quotation():
+                yield from said(block.blocks)
+            case Listing():
+                for item in block.items:
+                    yield from said(item)
+
+
 def _blocks(rest: Iterator[Token], pictures: Sequence[Picture]) -> Iterator[Block]:
     """Give the blocks up to where what is open closes."""
     for token in rest:

@@ -87,6 +87,16 @@ def as_json(document: Document, view: View = "client") -> dict[str, Any]:
     return {"view": view, **_plain(for_reader(document, view))}
 
 
+def sentences(
+    document: Document, view: View = "client", override: Path | None = None
+) -> tuple[str, ...]:
+    """Give what is said on a paper as bare words, each run of them apart; without its tables."""
+    from assistant.prompts.blocks import as_blocks, said
+
+    document = for_reader(document, view)
+    return tuple(said(as_blocks(_paper(document, view, override))))
+
+
 def _paper(document: Document, view: View, override: Path | None) -> Trusted:
     return render_markdown(f"{document.kind}.md.j2", override, document=document, view=view)
 

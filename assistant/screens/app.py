@@ -149,6 +149,7 @@ class KeukentafelApp(App[int]):
         """Open the practice store or the one named, and show the start screen."""
         from assistant.application.desk import Desk
         from assistant.application.exporting import readable_codes
+        from assistant.application.opening import tidy
         from assistant.screens.start import StartScreen
 
         try:
@@ -161,6 +162,7 @@ class KeukentafelApp(App[int]):
             self.exit(2, message=Text(visible(str(error))))
             return
         self.push_screen(StartScreen())
+        tidy(self.places)
         if unlocked is not None and (codes := readable_codes(self.places)):
             self.tell(f"De herstelsleutel staat nog leesbaar in {codes[0]}. Gooi dat bestand weg.")
         self.run_worker(self._keep_up_backups())
@@ -389,16 +391,15 @@ class KeukentafelApp(App[int]):
         name = self.desk.name_of(conversation.dossier)
         return as_markdown(conversation.card(resident=name), "client", self.desk.templates)
 
-    def save_paper(self, conversation: Conversation) -> None:
-        """Write the resident's paper to a file of their own and say where it is."""
-        from assistant.application.exporting import save_paper
+    def reading_level(self, conversation: Conversation) -> str:
+        """Say how the resident's paper reads, for the worker."""
+        from assistant.application.legible import reads
 
+        name = self.desk.name_of(conversation.dossier)
         try:
-            path = save_paper(conversation, self.places, self.desk)
-        except KeukentafelError as error:
-            self.tell(str(error))
-            return
-        self.tell(f"Het papier staat klaar om te printen: {path}")
+            return reads(conversation.document(resident=name), self.desk.templates)
+        except KeukentafelError:  # the paper below says what is wrong
+            return "Leesniveau: niet te meten."
 
     def offer_practice(self) -> None:
         """Lay out the made-up people and say so."""

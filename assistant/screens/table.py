@@ -43,6 +43,7 @@ from assistant.flows.engine import (
     preview,
 )
 from assistant.screens.dialogs import AskKey, AskText, Choose, Confirm, Paper, SignalCard
+from assistant.screens.handing import hand_card, hand_paper
 from assistant.screens.keybar import KeyBar
 from assistant.screens.panel import Panel
 from assistant.screens.thread import Entry, Thread
@@ -92,6 +93,7 @@ TOPIC_KEYS = [
 PAPER_KEYS = [
     ("↑ ↓ PgUp PgDn", "Lezen", "screen.focused('scroll_down')"),
     ("F4", "Blad voor het team, dan sluiten", "screen.plan"),
+    ("p", "Printen of bewaren", "screen.hand"),
     ("Esc", "Terug naar de vraag", "screen.back"),
 ]
 FOR_THE_RESIDENT = "*Dit is het blad van de bewoner. Nog een keer F4: het blad voor het team.*\n\n"
@@ -149,6 +151,7 @@ class TableScreen(Screen[None]):
         Binding("ctrl+z", "undo", "Terug", priority=True),
         Binding("ctrl+y", "redo", "Opnieuw", priority=True),
         Binding("escape", "back", "Naar de vraag"),
+        Binding("p", "hand", "Papier printen of bewaren", show=False),
         Binding("pageup", "spoken(-5)", "Terug in de vraag", show=False),
         Binding("pagedown", "spoken(5)", "Verder in de vraag", show=False),
     ]
@@ -284,7 +287,11 @@ class TableScreen(Screen[None]):
     def _endings(self) -> list[tuple[str, str]]:
         if self.voice == "client":
             return [("turn", "Geef het scherm terug")]
-        found = [("paper", "Papier meegeven"), ("card", "Kaartje om over te schrijven")]
+        found = [
+            ("paper", "Papier meegeven"),
+            ("card", "Kaartje om over te schrijven"),
+            ("handover", "Kaart voor wie verder helpt"),
+        ]
         following = follow_ups(self.conversation.state)[:2]
         found += [(f"next-{line.flow}", line.text) for line in following]
         state = self.conversation.state
@@ -368,6 +375,8 @@ class TableScreen(Screen[None]):
     async def _draw_paper(self) -> None:
         if self.paper_wanted:
             about = FOR_THE_TEAM if self.paper_view == "team" else FOR_THE_RESIDENT
+            if self.paper_view == "client":
+                about = f"{about}*{self.app.reading_level(self.conversation)}*\n\n"
             words = about + self.app.paper(self.conversation, self.paper_view)
             await self.query_one("#plan", Markdown).update(words)
 
@@ -535,7 +544,9 @@ class TableScreen(Screen[None]):
         elif choice == "amend":
             self.action_earlier()
         elif choice == "paper":
-            self.app.save_paper(self.conversation)
+            self.run_worker(hand_paper(self.app, self.conversation, "client"), exclusive=True)
+        elif choice == "handover":
+            self.run_worker(hand_card(self.app, self.conversation), exclusive=True)
         elif choice == "agree_plan":
             self.run_worker(self._agree(), exclusive=True)
         elif choice == "card":
@@ -722,6 +733,13 @@ class TableScreen(Screen[None]):
             self.query_one("#paper").focus()
         else:
             await self.action_back()
+
+    def action_hand(self) -> None:
+        """Print or keep the paper that is shown."""
+        if self.query_one("#paper").has_focus and self.voice == "worker":
+            self.run_worker(
+                hand_paper(self.app, self.conversation, self.paper_view), exclusive=True
+            )
 
     def action_earlier(self) -> None:
         """Walk through what was said."""

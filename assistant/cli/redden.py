@@ -58,6 +58,8 @@ def _missing(saved: Salvaged) -> list[str]:
     lines = [f"Niet overal te lezen: {_TABLES[table]}." for table in saved.unread]
     if saved.lost:
         lines.append(f"Helemaal weg: {saved.lost} gebeurtenissen, voor zover te zien.")
+    if saved.is_doubtful and not lines:
+        lines.append("Het bestand klopt van binnen niet meer: er kan meer weg zijn dan te zien is.")
     for stream, count in saved.silent.items():
         lines.append(f"Wat er gezegd is ontbreekt {count} keer in {stream}")
     return lines

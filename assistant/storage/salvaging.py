@@ -46,11 +46,13 @@ class Salvaged:
     silent: dict[str, int]
     unread: tuple[str, ...]
     """The tables in which something could not be read."""
+    is_doubtful: bool = False
+    """Whether the file does not fit together: then more may be gone than can be told."""
 
     @property
     def is_whole(self) -> bool:
         """Whether nothing is missing, as far as can be told."""
-        return not (self.lost or self.silent or self.unread)
+        return not (self.lost or self.silent or self.unread or self.is_doubtful)
 
 
 def salvage(
@@ -77,6 +79,7 @@ def salvage(
         practice = reader.is_practice()
         with Store.open(new, key=key, practice=practice, markers=markers) as store:
             silent = _save(store.database, reader, events, bodies)
+        doubtful = not reader.is_sound()
     finally:
         reader.close()
     last = Counter[str]()
@@ -89,6 +92,7 @@ def salvage(
         last.total() - len(events),
         dict(silent),
         tuple(sorted(reader.unread)),
+        doubtful,
     )
 
 
@@ -106,8 +110,9 @@ def _save(
             if not whole and event["stream"] not in erased:
                 silent[event["stream"]] += 1
         for bundle in reader.rows("bundle"):
-            if bundles.hash_of(bundle["content"]) == bundle["hash"]:
-                bundles.add(database, bundle["hash"], bundle["content"])
+            with suppress(TypeError):
+                if bundles.hash_of(bundle["content"]) == bundle["hash"]:
+                    bundles.add(database, bundle["hash"], bundle["content"])
         for line in _vouched(reader.rows("access"), access.hash_of):
             database.insert("access", line)
         for draft in reader.rows("draft"):
@@ -154,6 +159,13 @@ class _Reader:
         except StoreError:
             self._begin_again()
             return self._key is None
+
+    def is_sound(self) -> bool:
+        """Whether the damaged file fits together; the last thing to ask of it."""
+        try:
+            return self._source.is_sound()
+        except StoreError:
+            return False
 
     def rows(self, table: str) -> Iterator[Row]:
         """Give the rows of a table that can be read."""

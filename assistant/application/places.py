@@ -67,6 +67,11 @@ class Places:
         return tuple(folder for folder in folders if folder is not None and folder.is_dir())
 
     @property
+    def cases(self) -> tuple[Path, ...]:
+        """The folders of an organisation's own practice cases: `cases` in its folders of flows."""
+        return tuple(own for folder in self.flows if (own := folder / "cases").is_dir())
+
+    @property
     def templates(self) -> Path | None:
         """The folder of a team's own templates, if there is one."""
         named = os.environ.get("KEUKENTAFEL_TEMPLATES")

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import InputError
 from assistant.flows.reading import build, read_yaml
-from assistant.practising.case import CaseScript, Kind, Theme
+from assistant.practising.case import CaseScript, GuideScript, Kind, Theme
 from assistant.practising.cases import cases
 from assistant.practising.feedback import Feedback, look_back
 from assistant.practising.listening import Heard, Lexicon, hear
 from assistant.practising.resident import Resident
 from assistant.practising.telling import Section, tell
+from assistant.prompts.escaping import markdown, table
 from assistant.text import as_typed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
     from assistant.flows.library import Library
+    from assistant.flows.script import OptionScript
     from assistant.practising.resident import Turn
     from assistant.storage.practice_talks import PracticeTalks, TalkRow
 
@@ -47,6 +50,7 @@ class School:
         now: Callable[[], datetime],
         folders: Sequence[Path] = (),
     ) -> None:
+        self.library = library
         self.memory = memory
         self.now = now
         self.lexicon = Lexicon.of(library)
@@ -67,6 +71,33 @@ class School:
     def resume(self, talk: str) -> PracticeTalk:
         """Go on with a talk, with its case as it was when the talk began."""
         return PracticeTalk(self, self.memory.talk(talk))
+
+    def title_of(self, talk: TalkRow) -> str:
+        """Name a talk, with how far it is."""
+        turns = len(self.memory.said(talk.id))
+        return f"{self.cases[talk.case_id].title}, {turns} keer iets gezegd"
+
+    def prepared(self) -> tuple[OptionScript, ...]:
+        """Give questions that lie ready, for who does not know how to go on."""
+        return self.library.options("kaarten#vragen")
+
+    def card_for(self, cue: str) -> OptionScript:
+        """Give the card with theory that fits what just happened."""
+        cards = self.library.options("kaarten#kaarten")
+        return next((card for card in cards if cue in card.tags), cards[0])
+
+    def scoring(self) -> tuple[dict[str, str], Callable[[str], Iterator[tuple[str, str]]]]:
+        """Give what can be scored, by id and name, and for each the levels with their sentences."""
+        domains = {o.id: o for o in self.library.options("zelfredzaamheid-matrix#domeinen")}
+        names = {id_: option.text for id_, option in domains.items()}
+
+        def levels(id_: str) -> Iterator[tuple[str, str]]:
+            steps = "participatieladder" if id_ == "ladder" else "zelfredzaamheid-matrix"
+            for level in self.library.options(f"{steps}#niveaus"):
+                own = domains[id_].levels.get(int(level.id)) if id_ in domains else level.help
+                yield level.id, f"{level.id}  {level.text}. {own or ''}".rstrip()
+
+        return {**names, "ladder": "Participatieladder"}, levels
 
     def _stamp(self) -> str:
         return self.now().isoformat(timespec="seconds")
@@ -133,12 +164,54 @@ class PracticeTalk:
         """Give the look back in words."""
         return tell(self.feedback(), self.case, self.turns, self.school.themes, self.school.signals)
 
+    def as_markdown(self) -> str:
+        """Give the look back as a paper to read."""
+        return as_markdown(self.told(), f"Terugkijken: {self.case.title}")
+
+    def card(self) -> OptionScript:
+        """Give the card with theory for this moment."""
+        return self.school.card_for(self.turns[-1].cue if self.turns else "start")
+
+    def guide(self) -> GuideScript | None:
+        """Give the step of a guided case that comes now, if there is one."""
+        steps = self.case.guide
+        return steps[len(self.turns)] if len(self.turns) < len(steps) else None
+
+    def other_road(self) -> PracticeTalk | None:
+        """Give the talk of which this is another road, if it is still there."""
+        return self.school.resume(self.row.parent) if self.row.parent else None
+
     def _heard(self, said: str, meant: Meant | None) -> Heard:
         heard = self.hear(said)
         if meant is None:
             return heard
         about = meant.about or heard.about
         return Heard((meant.kind,), about, heard.words, ("dat zei u zelf",), heard.frame)
+
+
+def as_markdown(sections: Sequence[Section], title: str = "") -> str:
+    """Give headings with lines as Markdown in which text of people is inert."""
+    parts = [f"# {markdown(title)}"] if title else []
+    for heading, lines in sections:
+        parts.append(f"## {markdown(heading)}")
+        parts.append("\n".join(f"- {markdown(line)}" for line in lines))
+    return "\n\n".join(parts) + "\n"
+
+
+def beside(first: PracticeTalk, second: PracticeTalk) -> str:
+    """Lay two roads side by side, from the turn where they part, as Markdown."""
+    start = second.row.branched_at
+    rows = [
+        [str(start + n + 1), _in_short(one), _in_short(other)]
+        for n, (one, other) in enumerate(zip_longest(first.turns[start:], second.turns[start:]))
+    ]
+    known = [str(len(talk.feedback().found)) for talk in (first, second)]
+    rows.append(["", f"U weet: {known[0]} dingen", f"U weet: {known[1]} dingen"])
+    return f"# Twee wegen\n\n{table(('Beurt', 'De eerste weg', 'De tweede weg'), rows)}\n"
+
+
+def _in_short(turn: Turn | None) -> str:
+    return f"{turn.said} → {turn.reply}" if turn is not None else ""
 
 
 def _meant(kept: Mapping[str, Any]) -> Meant | None:

@@ -42,6 +42,8 @@ class Turn:
     mistakes: tuple[str, ...] = ()
     is_early: bool = False
     """Whether a solution was named before it was known what lies behind the question."""
+    cue: str = ""
+    """What it did: a kind, or the reaction that it got; the card that fits has it as a tag."""
 
 
 @dataclass(slots=True)
@@ -77,6 +79,7 @@ class Resident:
             rose=self.trust > before,
             mistakes=mistakes,
             is_early=early,
+            cue=key,
         )
         self.turns.append(turn)
         return turn

@@ -28,6 +28,7 @@ from assistant.screens.dossier import DossierScreen
 from assistant.screens.keybar import KeyBar
 from assistant.screens.keys import know_worker, manage
 from assistant.screens.moments import day_in_words, greeting, is_on, moment
+from assistant.screens.practice_door import practise
 from assistant.screens.push import Push
 from assistant.screens.rows import PAGE, Rows, heading, remark, row
 from assistant.storage import ConversationRow, DossierRow
@@ -416,7 +417,14 @@ class StartScreen(Screen[None]):
     async def _practise(self) -> None:
         offer = getattr(self.app, "offer_practice", None)
         practice = self.app.desk.store.practice
-        options = [("new", "Begin een oefengesprek")] if practice else []
+        options = (
+            [
+                ("talk", "Oefen met een verzonnen bewoner: u leidt het gesprek"),
+                ("new", "Vul een gesprek in met verzonnen mensen"),
+            ]
+            if practice
+            else []
+        )
         if practice and callable(offer):
             options.insert(0, ("offer", "Zet verzonnen mensen en gesprekken klaar"))
         options.append(("", "Terug"))
@@ -428,6 +436,8 @@ class StartScreen(Screen[None]):
                 await offered
         elif chosen == "new":
             await self._new()
+        elif chosen == "talk" and (worker := await self._worker()) is not None:
+            await practise(self.app, worker)
 
 
 def _instant(at: str) -> float:

@@ -1,0 +1,293 @@
+"""Practising: a talk with a made-up resident, in which the trainee leads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from assistant.application.practising import Meant, as_markdown, beside
+from assistant.errors import KeukentafelError
+from assistant.practising.telling import KINDS
+from assistant.screens.dialogs import AskText, Choose
+from assistant.screens.dialogs.fields import OneLine, TooLong
+from assistant.screens.dialogs.paper import Paper
+from assistant.screens.keybar import KeyBar
+from assistant.screens.thread import Entry, Thread
+from assistant.text import one_line, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from textual.app import ComposeResult
+    from textual.widgets import Input
+
+    from assistant.application.practising import PracticeTalk
+    from assistant.practising.case import Kind, Theme
+    from assistant.screens.app import KeukentafelApp
+
+LONGEST = 400
+_DONE = "~done"
+_NOT_HEARD = "Ik weet niet wat voor vraag dit is. Wat bedoelt u?"
+_FIRST = "U leidt dit gesprek. Typ wat u zou zeggen, en druk op Enter."
+
+
+class PractisingScreen(Screen[None]):
+    """A talk with a made-up resident: typed or chosen, gone back in, looked back on."""
+
+    DEFAULT_CSS = """
+    PractisingScreen #head { height: 1; padding: 0 2; background: $practice; color: $background; }
+    PractisingScreen #who { height: auto; padding: 0 2; color: $text-muted; }
+    PractisingScreen Thread { height: 1fr; }
+    PractisingScreen #card { height: auto; max-height: 5; padding: 0 2; color: $secondary; }
+    PractisingScreen #trouble { height: auto; padding: 0 2; color: $error; }
+    PractisingScreen.-tiny #who, PractisingScreen.-tiny #card { display: none; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "unfold", "Kaart", priority=True),
+        Binding("f2", "prepared", "Vragen", priority=True),
+        Binding("f3", "heard", "Wat u weet", priority=True),
+        Binding("f4", "look_back", "Terugkijken", priority=True),
+        Binding("ctrl+z", "back", "Terug naar een moment", priority=True),
+        Binding("f5", "compare", "Twee wegen", priority=True),
+        Binding("f10,escape", "leave", "Stoppen", priority=True),
+    ]
+    KEYS: ClassVar = (
+        ("Enter", "zeg het", "screen.say"),
+        ("F1", "kaart", "screen.unfold"),
+        ("F2", "vragen", "screen.prepared"),
+        ("F3", "wat u weet", "screen.heard"),
+        ("F4", "terugkijken", "screen.look_back"),
+        ("^Z", "terug naar een moment", "screen.back"),
+        ("F5", "twee wegen", "screen.compare"),
+        ("F10", "stoppen", "screen.leave"),
+    )
+    AUTO_FOCUS = "OneLine"
+    app: KeukentafelApp
+
+    def __init__(self, talk: PracticeTalk) -> None:
+        super().__init__()
+        self.VERTICAL_BREAKPOINTS = [(0, "-tiny"), (18, "-high")]
+        self.talk = talk
+        self.is_unfolded = False
+
+    def compose(self) -> ComposeResult:
+        """Who it is, the talk, a card, and the line to type on."""
+        yield Static("", id="head")
+        yield Static("", id="who")
+        yield Thread()
+        yield Static("", id="card")
+        yield Static("", id="trouble")
+        yield OneLine(hint="Wat zegt u?", id="said")
+        yield KeyBar(id="keys")
+
+    def on_mount(self) -> None:
+        """Show the talk as it stands."""
+        self.query_one(OneLine).max_length = LONGEST
+        self.query_one(KeyBar).show_keys(list(self.KEYS))
+        self.draw()
+
+    # -- drawing ---------------------------------------------------------------------------
+
+    def draw(self) -> None:
+        """Draw everything as it is now."""
+        case = self.talk.case
+        head = Content.assemble(("OEFENEN", "bold"), f"   {one_line(case.title, 60)}: verzonnen")
+        self.query_one("#head", Static).update(head)
+        self.query_one("#who", Static).update(Content(visible(case.who)))
+        entries = [Entry("asked", f"{case.name}: {case.opening}")]
+        entries = [Entry("assistant", _FIRST), *entries]
+        for turn in self.talk.turns:
+            kinds = ", ".join(KINDS[kind] for kind in turn.heard.kinds)
+            entries.append(Entry("answered", turn.said, note=kinds))
+            entries.append(Entry("asked", f"{case.name}: {turn.reply}"))
+        if (step := self.talk.guide()) is not None:
+            entries.append(Entry("assistant", f"{step.text} Probeer: {step.try_}"))
+        self.query_one(Thread).show_entries(entries)
+        self._draw_card()
+
+    def _draw_card(self) -> None:
+        card = self.talk.card()
+        words = f"Kaart: {card.text}"
+        words += f". {card.help}" if self.is_unfolded else "  (F1 vouwt hem open)"
+        self.query_one("#card", Static).update(Content(visible(words)))
+
+    def _tell(self, sentence: str) -> None:
+        self.query_one("#trouble", Static).update(Content(visible(sentence)))
+
+    # -- talking ---------------------------------------------------------------------------
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Say what was typed."""
+        event.stop()
+        self.action_say()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """What was wrong may be right now."""
+        self._tell("")
+
+    def on_too_long(self, message: TooLong) -> None:
+        """A paste that does not fit is told."""
+        message.stop()
+        self._tell(f"Dat is te lang om te zeggen: hier passen {message.longest} tekens.")
+
+    def action_say(self) -> None:
+        """Say what stands on the line."""
+        self._story(lambda: self._say(self.query_one(OneLine).value))
+
+    async def _say(self, said: str) -> None:
+        meant = None
+        if said.strip() and not self.talk.hear(said).kinds:
+            meant = await self._ask_meaning()
+            if meant is None:
+                return
+        self.talk.say(said, meant)
+        self.is_unfolded = False
+        self.query_one(OneLine).value = ""
+        self.draw()
+
+    async def _ask_meaning(self) -> Meant | None:
+        kinds = [(kind, words[:1].upper() + words[1:]) for kind, words in KINDS.items()]
+        kind = await self.app.push_screen_wait(Choose(_NOT_HEARD, kinds))
+        if kind is None:
+            return None
+        themes = [("", "Niets in het bijzonder"), *self.talk.school.themes.items()]
+        about = await self.app.push_screen_wait(Choose("Waar gaat het over?", themes))
+        if about is None:
+            return None
+        return Meant(cast("Kind", kind), (cast("Theme", about),) if about else ())
+
+    def action_prepared(self) -> None:
+        """Choose a question that lies ready; it stands on the line to change or to say."""
+        self._story(self._choose_prepared)
+
+    async def _choose_prepared(self) -> None:
+        ready = self.talk.school.prepared()
+        options = [(str(n), f"{option.group}: {option.text}") for n, option in enumerate(ready)]
+        chosen = await self.app.push_screen_wait(Choose("Wat wilt u vragen?", options))
+        if chosen is not None:
+            line = self.query_one(OneLine)
+            line.value = ready[int(chosen)].text
+            line.cursor_position = len(line.value)
+            line.focus()
+
+    # -- looking ---------------------------------------------------------------------------
+
+    def action_unfold(self) -> None:
+        """Unfold the card of this moment, or fold it again."""
+        self.is_unfolded = not self.is_unfolded
+        self._draw_card()
+
+    def action_heard(self) -> None:
+        """Show what was found out so far."""
+        found = [found.what for found in self.talk.feedback().found]
+        lines = tuple(found) or ("Nog niet meer dan de eerste zin.",)
+        self.app.push_screen(Paper(as_markdown([("Wat u nu weet", lines)])))
+
+    def action_back(self) -> None:
+        """Go back to a moment and try it differently."""
+        self._story(self._go_back)
+
+    async def _go_back(self) -> None:
+        turns = self.talk.turns
+        if not turns:
+            return
+        options = [(str(n), f"{n + 1}. {one_line(turn.said, 60)}") for n, turn in enumerate(turns)]
+        chosen = await self.app.push_screen_wait(
+            Choose(
+                "Vanaf welk moment wilt u het anders proberen?",
+                options,
+                hint="Dit gesprek blijft bewaard. U begint een tweede weg.",
+            )
+        )
+        if chosen is not None:
+            self.talk = self.talk.back_to(int(chosen))
+            self.draw()
+
+    def action_compare(self) -> None:
+        """Lay this road beside the one that it came from."""
+        other = self.talk.other_road()
+        if other is None:
+            self._tell("Er is nog maar één weg. Ga met Ctrl+Z terug naar een moment.")
+        else:
+            self.app.push_screen(Paper(beside(other, self.talk)))
+
+    def action_look_back(self) -> None:
+        """Ask what the trainee thinks, and look back."""
+        self._story(self._look_back)
+
+    async def _look_back(self) -> None:
+        if not self.talk.turns:
+            self._tell("Zeg eerst iets. Daarna kijken we terug.")
+            return
+        behind = await self.app.push_screen_wait(
+            AskText("Wat is volgens u de vraag achter de vraag?", "Leeg laten mag ook.")
+        )
+        if behind is None:
+            return
+        closing: dict[str, object] = {"behind": behind, "closed": True}
+        signals = await self._ask_signals()
+        if signals is None:
+            return
+        closing["signals"] = signals
+        if self.talk.case.levels:
+            levels = await self._ask_levels()
+            if levels is None:
+                return
+            closing |= levels
+        self.talk.close(closing)
+        await self.app.push_screen_wait(Paper(self.talk.as_markdown()))
+
+    async def _ask_signals(self) -> list[str] | None:
+        chosen: list[str] = []
+        while True:
+            names = self.talk.school.signals
+            done = "Geen signaal" if not chosen else "Klaar"
+            options = [(_DONE, done), *((s, n) for s, n in names.items() if s not in chosen)]
+            hint = ", ".join(names[signal] for signal in chosen)
+            picked = await self.app.push_screen_wait(
+                Choose("Welke signalen hoorde u?", options, hint=hint)
+            )
+            if picked is None:
+                return None
+            if picked == _DONE:
+                return chosen
+            chosen.append(picked)
+
+    async def _ask_levels(self) -> dict[str, object] | None:
+        given: dict[str, int] = {}
+        domains, levels = self.talk.school.scoring()
+        while True:
+            options = [(_DONE, "Klaar: de rest is niet besproken")] + [
+                (id_, f"{name}: {given[id_]}" if id_ in given else name)
+                for id_, name in domains.items()
+            ]
+            domain = await self.app.push_screen_wait(
+                Choose("Welke niveaus geeft u?", options, hint="Alleen wat besproken is.")
+            )
+            if domain is None:
+                return None
+            if domain == _DONE:
+                ladder = given.pop("ladder", None)
+                return {"levels": given, "ladder": ladder}
+            level = await self.app.push_screen_wait(Choose(domains[domain], list(levels(domain))))
+            if level is not None:
+                given[domain] = int(level)
+
+    def action_leave(self) -> None:
+        """Stop; the talk is kept and can go on another time."""
+        self.dismiss(None)
+
+    # -- stories ---------------------------------------------------------------------------
+
+    def _story(self, story: Callable[[], Awaitable[None]]) -> None:
+        self.run_worker(self._go(story), exclusive=True)
+
+    async def _go(self, story: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await story()
+        except KeukentafelError as error:
+            self._tell(str(error))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from assistant.practising import rules
@@ -185,5 +186,10 @@ def _themes(text: str, lexicon: Lexicon) -> tuple[Theme, ...]:
     return tuple(theme for theme, words in lexicon.themes.items() if _mentions(words, text))  # type: ignore[misc]
 
 
-def _mentions(beginnings: Iterable[str], text: str) -> bool:
-    return any(re.search(rf"\b{re.escape(word)}", text) for word in beginnings)
+def _mentions(beginnings: tuple[str, ...], text: str) -> bool:
+    return bool(_any_of(beginnings).search(text))
+
+
+@cache
+def _any_of(beginnings: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, beginnings)) or '(?!)'})")

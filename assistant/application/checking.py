@@ -1,4 +1,4 @@
-"""Flow and data files before they are used: what is wrong in each, and what they share by mistake."""
+"""Flows, data and cases before they are used: what is wrong in each, and what they share by mistake."""
 
 from __future__ import annotations
 
@@ -7,20 +7,22 @@ from typing import TYPE_CHECKING
 
 from assistant.errors import FlowError
 from assistant.flows import Finding, Library
+from assistant.practising.cases import case_files, is_case, read_case
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from assistant.application.places import Places
     from assistant.flows.reading import Document, Yaml
 
 
 def check_all(places: Places) -> list[Finding]:
-    """Give every finding about all flows and data on this machine."""
+    """Give every finding about all flows, data and cases on this machine."""
     library = Library(places.flows)
     flows = library.ids()
     found = [finding for flow in flows for finding in _findings(library, flow)]
     found += [*library.data_findings(), *library.stray_findings()]
+    found += _case_findings(library, case_files(places.cases))
     return _in_order([*found, *_same_number(library, flows, Library()), *_doubles(library, flows)])
 
 
@@ -33,7 +35,10 @@ def check_files(places: Places, files: Sequence[Path]) -> list[Finding]:
     found: list[Finding] = []
     flows: list[str] = []
     data: list[str] = []
+    chosen = [file for file in files if is_case(file)]
     for file in files:
+        if file in chosen:
+            continue
         try:
             id_ = library.add(file)
         except FlowError as error:
@@ -45,6 +50,7 @@ def check_files(places: Places, files: Sequence[Path]) -> list[Finding]:
     for flow in flows:
         found += _findings(library, flow)
     found += library.data_findings(*data) if data else ()
+    found += _case_findings(library, chosen)
     known = Library(places.flows)
     return _in_order([*found, *_same_number(library, flows, known), *_doubles(library, flows)])
 
@@ -54,6 +60,19 @@ def _findings(library: Library, flow: str) -> list[Finding]:
         return library.findings(flow)
     except FlowError as error:
         return _of(error)
+
+
+def _case_findings(library: Library, files: Iterable[Path]) -> Iterator[Finding]:
+    try:
+        signals = library.signals
+    except FlowError as error:
+        yield from _of(error)
+        return
+    for file in files:
+        try:
+            read_case(file, signals)
+        except FlowError as error:
+            yield from _of(error)
 
 
 def _of(error: FlowError) -> list[Finding]:

@@ -1,4 +1,4 @@
-"""`keukentafel check`: whether flow and data files can be used, and where not."""
+"""`keukentafel check`: whether flows, data and cases can be used, and where not."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _FINDINGS = 1
 @click.command(cls=Command)
 @click.argument("files", metavar="[BESTAND ...]", nargs=-1, type=click.Path(path_type=Path))
 def command(files: tuple[Path, ...]) -> int:
-    """Kijkt flows en gegevens na en zegt per regel wat er niet klopt en hoe u het verbetert.
+    """Kijkt flows, gegevens en casussen na en zegt per regel wat er niet klopt en hoe u het verbetert.
 
     Zonder bestand: alles wat er op deze computer is, ook eigen sjablonen. Een tip mag u laten
     liggen.
@@ -26,6 +26,7 @@ def command(files: tuple[Path, ...]) -> int:
     Voorbeelden:
       keukentafel check
       keukentafel check mijn_flow.yaml
+      keukentafel check mijn_casus.yaml
     """
     places = Places.here()
     found = check_files(places, files) if files else check_all(places)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from assistant.errors import FlowError, InputError
 from assistant.flows.library import packaged_flows
@@ -13,6 +14,8 @@ from assistant.practising.solving import check_case
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
+
+_HEAD: Final = re.compile(rb"^case:", re.MULTILINE)
 
 
 def case_files(folders: Sequence[Path] = ()) -> Iterator[Path]:
@@ -32,6 +35,14 @@ def read_case(path: Path, signals: Collection[str]) -> CaseScript:
     if found := list(check_case(case, document, signals)):
         raise FlowError(found)
     return case
+
+
+def is_case(path: Path) -> bool:
+    """Whether a file says that it is a case; one that cannot be read is none."""
+    try:
+        return bool(_HEAD.search(path.read_bytes()))
+    except OSError:
+        return False
 
 
 def cases(signals: Collection[str], folders: Sequence[Path] = ()) -> dict[str, CaseScript]:

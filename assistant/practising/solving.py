@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from assistant.practising.case import MOST_TRUST
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from assistant.flows.findings import Finding
     from assistant.flows.reading import Document
-    from assistant.practising.case import CaseScript
+    from assistant.practising.case import CaseScript, FactScript
 
 
 def check_case(case: CaseScript, document: Document, signals: Collection[str]) -> Iterator[Finding]:
@@ -37,9 +37,14 @@ def check_case(case: CaseScript, document: Document, signals: Collection[str]) -
         if (fact.told == "trust") != (fact.trust > 0):
             what = f"Bij '{fact.id}' horen told: trust en trust samen."
             yield document.finding((*path, "told"), what, "Zet beide, of geen van beide.")
+        if fact.corrects in facts and fact.corrects not in before(facts, fact):
+            what = f"'{fact.id}' verbetert '{fact.corrects}', en kan eerder komen."
+            yield document.finding((*path, "corrects"), what, f"Zet '{fact.corrects}' bij after.")
         if fact.signal is not None and fact.signal not in signals:
-            what = f"Het signaal '{fact.signal}' is niet bekend."
-            yield document.finding((*path, "signal"), what, "Kijk in signalen.yaml.")
+            yield _unknown_signal(document, (*path, "signal"), fact.signal)
+    for n, signal in enumerate(case.signals):
+        if signal not in signals:
+            yield _unknown_signal(document, ("signals", n), signal)
     for n, mistake in enumerate(case.mistakes):
         if mistake.before is not None and mistake.before not in facts:
             what = f"'{mistake.before}' is er niet."
@@ -48,6 +53,23 @@ def check_case(case: CaseScript, document: Document, signals: Collection[str]) -
         place = next(n for n, fact in enumerate(case.facts) if fact.id == id_)
         what = f"'{id_}' kan nooit verteld worden: {why}."
         yield document.finding(("facts", place), what, "Zorg dat er een vraag is die het brengt.")
+
+
+def before(facts: Mapping[str, FactScript], fact: FactScript) -> set[str]:
+    """Give all that has to be told before a fact, through whatever chain."""
+    found: set[str] = set()
+    todo = [*fact.after]
+    while todo:
+        name = todo.pop()
+        if name not in found and name in facts:
+            found.add(name)
+            todo += facts[name].after
+    return found
+
+
+def _unknown_signal(document: Document, path: tuple[str | int, ...], signal: str) -> Finding:
+    what = f"Het signaal '{signal}' is niet bekend."
+    return document.finding(path, what, "Kijk in signalen.yaml.")
 
 
 def unreachable(case: CaseScript) -> dict[str, str]:

@@ -84,6 +84,47 @@ def test_a_data_file(run: Run, tmp_path: Path) -> None:
     assert ended.out.startswith(f"{path}:5:")
 
 
+def test_a_case(run: Run, tmp_path: Path) -> None:
+    """A case is checked as a case: a fact that nobody can find out ends with 1, and says why."""
+    path = tmp_path / "eigen.yaml"
+    text = (packaged_flows() / "cases" / "c02.yaml").read_text()
+    path.write_text(text)
+    assert run("check", path).code == 0
+    path.write_text(text.replace("after: [reuma]", "after: [verhuizen]"))
+    ended = run("check", path)
+    assert ended.code == 1
+    assert "'trap' kan nooit verteld worden: eerst moet 'verhuizen' verteld zijn" in ended.out
+    line = path.read_text().splitlines().index("  - id: trap") + 1
+    assert f"{path}:{line}:" in ended.out
+
+
+def test_own_cases_are_checked_with_all_the_rest(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without a file the cases beside a team's own flows are checked as well."""
+    (tmp_path / "cases").mkdir()
+    path = tmp_path / "cases" / "eigen.yaml"
+    path.write_text("case: eigen\n")
+    monkeypatch.setenv("KEUKENTAFEL_FLOWS", str(tmp_path))
+    ended = run("check")
+    assert ended.code == 1
+    assert f"{path}:1:1: Hier ontbreekt 'version'." in ended.out
+
+
+def test_signals_that_are_wrong_are_told_once(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A broken table of signals is told about that table, once, and not about every case."""
+    (tmp_path / "signalen.yaml").write_text("data: signalen\n")
+    monkeypatch.setenv("KEUKENTAFEL_FLOWS", str(tmp_path))
+    alone = run("check", packaged_flows() / "cases" / "c02.yaml")
+    assert alone.code == 1
+    for told in (alone.out, run("check").out):
+        title = f"{tmp_path}/signalen.yaml:1:1: Hier ontbreekt 'title'."
+        assert [line.startswith(title) for line in told.splitlines()].count(True) == 1
+        assert "cases/" not in told
+
+
 def test_a_question_in_two_flows(
     run: Run, write_flow: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:

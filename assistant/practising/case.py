@@ -122,6 +122,8 @@ class CaseScript(Part):
     facts: Annotated[tuple[FactScript, ...], Field(min_length=1)]
     reactions: ReactionsScript = ReactionsScript()
     trust: Annotated[int, Field(ge=0, le=MOST_TRUST)] = 2
+    never_early: tuple[Words, ...] = ()
+    """Beginnings of words: a solution with one of them is not too early, because it cannot wait."""
     mistakes: tuple[MistakeScript, ...] = ()
     signals: tuple[Id, ...] = ()
     """Signals to notice beside those of the facts."""

@@ -61,7 +61,7 @@ class Resident:
 
     def answer(self, said: str, heard: Heard) -> Turn:
         """Answer what was said; it becomes the next turn of the talk."""
-        before, early = self.trust, "solution" in heard.kinds and not self._knows_behind()
+        before, early = self.trust, self._is_too_early(heard)
         mistakes = tuple(m.id for m in self.case.mistakes if self._happens(m, heard))
         fact, key = self._choose(heard, early=early)
         change, because = TRUST.get(key, (0, ""))
@@ -135,6 +135,14 @@ class Resident:
         lately = {theme for f in self.case.facts if f.id in self.told[-1:] for theme in f.about}
         related = [f for f in tellable if lately & set(f.about)]
         return next(iter(related or tellable), None)
+
+    def _is_too_early(self, heard: Heard) -> bool:
+        """Whether this is a solution that could have waited until the question is known."""
+        return (
+            "solution" in heard.kinds
+            and not self._knows_behind()
+            and not _hits(self.case.never_early, heard.words)
+        )
 
     def _knows_behind(self) -> bool:
         """Whether the trainee has heard what lies behind the question."""

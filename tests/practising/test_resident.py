@@ -85,6 +85,14 @@ def test_a_solution_before_the_question_costs_trust(resident: Resident) -> None:
     assert (late.is_early, late.trust) == (False, 0)
 
 
+def test_what_cannot_wait_is_never_too_early(library: Library) -> None:
+    """Phoning together is not too early for who must be out in four days; a loan is."""
+    resident = Resident(cases(library.signals)["c06"])
+    now = resident.answer("Zullen we bellen?", about("solution", words=("zullen", "we", "bellen")))
+    assert (now.is_early, now.trust) == (False, 2)
+    assert resident.answer("Een lening?", about("solution", words=("een", "lening"))).is_early
+
+
 @pytest.mark.parametrize("kind", ["judging", "why", "leading", "jargon"])
 def test_what_harms_brings_nothing_and_costs_trust(resident: Resident, kind: str) -> None:
     """Judging, pushing, asking for an account and hard words bring no story."""

@@ -8,21 +8,23 @@ from typing import TYPE_CHECKING, Final
 
 from assistant.pictures.levels import LETTERS, VOICES, Level, Voice, draw_earlier, draw_voice, move
 from assistant.pictures.measure import cells, padded, wrapped
-from assistant.pictures.svg import INK, PAPER, SOFT, Drawing, broken, leading, text_width
+from assistant.pictures.svg import INK, SOFT, Drawing, broken, leading, text_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _NAMES: Final = 190.0
 """The width of the column with names; the others are about the rest of a drawing."""
-_TOLD, _GAP, _NARROWEST, _BAR = 116.0, 130.0, 640.0, 170.0
+_TOLD, _GAP, _NARROWEST = 116.0, 130.0, 640.0
 _LANE: Final = 23.0
 _SMALL, _TINY = 12.0, 11.0
 
 _SHORT_NAME, _TIGHT, _SAID = 12, 3, 14
 """In cells: a name that is not yet broken, a level at its narrowest, and "niet besproken"."""
 
-_SHARES: Final = "Waar het vandaan komt: Z zelf, N netwerk, P beroepskrachten, in procenten"
+_SHARES: Final = "Komt van: Z zelf, N netwerk, P beroepskracht; ● een deel, ●● het meeste"
+_DOTS: Final = ("–", "●", "●●")
+_AMOUNTS: Final = ("niets", "een deel", "het meeste")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +37,24 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """How much comes from somebody's own strength, the network and professionals, in percents."""
+    """How much comes from somebody's own strength, the network and professionals.
 
-    own: int
-    network: int
-    professionals: int
+    Each is 0 (nothing), 1 (a part) or 2 (most of it); None where nobody said.
+    """
+
+    own: int | None = None
+    network: int | None = None
+    professionals: int | None = None
+
+    @property
+    def parts(self) -> tuple[tuple[str, str, int], ...]:
+        """Give letter, source and amount of what was said."""
+        named = (
+            ("Z", "van de bewoner zelf", self.own),
+            ("N", "van bekenden", self.network),
+            ("P", "van beroepskrachten", self.professionals),
+        )
+        return tuple((letter, who, amount) for letter, who, amount in named if amount is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +104,7 @@ class Profile:
 
     @property
     def _shared(self) -> bool:
-        return any(domain.share for domain in self.domains)
+        return any(_parts(domain.share) for domain in self.domains)
 
     def svg(self) -> str:
         """A row per domain: the voices below each other, each on its level."""
@@ -122,7 +137,9 @@ class Profile:
         return min(110.0, max([48.0, *words]))
 
     def _row_height(self, domain: Domain) -> float:
-        named = len(broken(domain.name, _NAMES - 16)) * leading() + (26 if domain.share else 0)
+        named = len(broken(domain.name, _NAMES - 16)) * leading() + (
+            18 if _parts(domain.share) else 0
+        )
         return max(len(self._voices) * _LANE, named) + 10
 
     def _draw(
@@ -130,7 +147,7 @@ class Profile:
     ) -> None:
         y = top + 19 + drawing.paragraph(8, top + 19, _NAMES - 16, domain.name)
         if domain.share:
-            _draw_share(drawing, domain.share, 8, y - 12)
+            drawing.words(8, y + 2, _parts(domain.share), size=_TINY)
         right = _NAMES + max(_GAP, pitch * len(self.levels))
         middle = top + room / 2
         places = {level.number: _NAMES + (n + 0.5) * pitch for n, level in enumerate(self.levels)}
@@ -197,7 +214,7 @@ class Profile:
             for voice in self._voices:
                 columns.append((voice, *(_told(domain.said(voice)) for domain in self.domains)))
         if self._shared:
-            columns.append(("Z/N/P", *(_parts(domain.share) for domain in self.domains)))
+            columns.append(("komt van", *(_parts(domain.share) for domain in self.domains)))
         return columns
 
     def _letters(self, domain: Domain, level: Level) -> str:
@@ -229,10 +246,7 @@ class Profile:
         )
         told += filter(None, (self._voiced(voice, domain.said(voice)) for voice in self._voices))
         if domain.share:
-            told.append(
-                f"{domain.share.own}% komt van zelf, {domain.share.network}% van bekenden"
-                f" en {domain.share.professionals}% van beroepskrachten"
-            )
+            told += [f"{_AMOUNTS[amount]} komt {who}" for _, who, amount in domain.share.parts]
         return f"{domain.name}: {'; '.join(told)}."
 
     def _voiced(self, voice: Voice, said: Said) -> str:
@@ -269,7 +283,8 @@ def _slot(voice: Voice, said: Said, number: int) -> str:
 
 
 def _parts(share: Share | None) -> str:
-    return f"{share.own}/{share.network}/{share.professionals}" if share else ""
+    parts = share.parts if share else ()
+    return " ".join(f"{letter}{_DOTS[amount]}" for letter, _, amount in parts)
 
 
 def _joined(
@@ -293,15 +308,3 @@ def _draw_said(
         drawing.shape([(tip, y), (tip - side * 7, y - 4), (tip - side * 7, y + 4)], fill=INK)
         draw_earlier(drawing, voice, was, y)
     draw_voice(drawing, voice, x, y)
-
-
-def _draw_share(drawing: Drawing, share: Share, x: float, y: float) -> None:
-    """Draw a bar in three parts, and the same in numbers."""
-    parts = (("Z", share.own, INK), ("N", share.network, SOFT), ("P", share.professionals, PAPER))
-    whole = max(100, sum(part for _, part, _ in parts))
-    at = x
-    for _, part, fill in parts:
-        drawing.box(at, y, _BAR * part / whole, 7, fill=fill)
-        at += _BAR * part / whole
-    told = "  ".join(f"{letter} {part}%" for letter, part, _ in parts)
-    drawing.words(x, y + 19, told, size=_TINY)

@@ -25,7 +25,7 @@ ZRM = tuple(
 EXAMPLE = Profile(
     ZRM,
     (
-        Domain("Financiën", Said(3, 2), Said(4, 4), share=Share(50, 30, 20)),
+        Domain("Financiën", Said(3, 2), Said(4, 4), share=Share(2, 1, 0)),
         Domain("Dagbesteding", Said(2, 4), Said(2)),
         Domain("Huisvesting", Said(5)),
         Domain("Huiselijke relaties", discussed=True),
@@ -40,7 +40,7 @@ EXAMPLE = Profile(
 )
 
 _SAID = st.builds(Said, *[st.none() | st.integers(1, 12)] * 2)
-_SHARE = st.none() | st.builds(Share, *[st.integers(0, 100)] * 3)
+_SHARE = st.none() | st.builds(Share, *[st.none() | st.integers(0, 2)] * 3)
 
 
 @given(
@@ -56,8 +56,8 @@ def test_any_profile_can_be_drawn(levels: list[str], domains: list[Domain]) -> N
 def test_eleven_domains_fit_on_a_small_screen() -> None:
     """In characters the profile is a line per domain, also with both voices, changes and shares."""
     assert EXAMPLE.text(80) == (
-        "                              1  2  3  4  5   werker     bewoner    Z/N/P",
-        "Financiën                     ·  w  W   B ·   2→3 omhoog 4→4 gelijk 50/30/20",
+        "                              1  2  3  4  5   werker     bewoner    komt van",
+        "Financiën                     ·  w  W   B ·   2→3 omhoog 4→4 gelijk Z●● N● P–",
         "Dagbesteding                  ·  WB ·  w  ·   4→2 omlaag",
         "Huisvesting                   ·  ·  ·  ·  W",
         "Huiselijke relaties           geen niveau",
@@ -71,7 +71,7 @@ def test_eleven_domains_fit_on_a_small_screen() -> None:
         "W werker, B bewoner, w en b vorige keer",
         "1 acute problematiek, 2 niet zelfredzaam, 3 beperkt zelfredzaam, 4 voldoende",
         "zelfredzaam, 5 volledig zelfredzaam",
-        "Waar het vandaan komt: Z zelf, N netwerk, P beroepskrachten, in procenten",
+        "Komt van: Z zelf, N netwerk, P beroepskracht; ● een deel, ●● het meeste",
     )
 
 
@@ -96,7 +96,8 @@ def test_a_domain_is_told_in_one_sentence() -> None:
     assert words[0] == (
         "Financiën: volgens de werker niveau 3 (beperkt zelfredzaam), omhoog van niveau 2 (niet"
         " zelfredzaam); volgens de bewoner niveau 4 (voldoende zelfredzaam), gelijk aan vorige"
-        " keer; 50% komt van zelf, 30% van bekenden en 20% van beroepskrachten."
+        " keer; het meeste komt van de bewoner zelf; een deel komt van bekenden; niets komt van"
+        " beroepskrachten."
     )
     assert words[1] == (
         "Dagbesteding: volgens de werker niveau 2 (niet zelfredzaam), omlaag van niveau 4"

@@ -29,6 +29,8 @@ COMMANDS: Final = {
     "list": "Laat de gesprekken zien.",
     "show": "Lees een gesprek terug.",
     "plan": "Maak het papier van een gesprek of het plan van een dossier.",
+    "blanco": "Zet een gesprek op papier om op te schrijven.",
+    "intikken": "Tik een ingevuld formulier in.",
     "replay": "Speel een gesprek af uit een antwoordbestand.",
     "check": "Kijk flows en gegevens na.",
     "merge": "Voeg een ander geheugen samen met dit.",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from assistant.prompts.tokens import picture_number, tokens
+from assistant.prompts.tokens import picture_number, room, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -78,7 +78,15 @@ class Figure:
 
 _BREAKS = {"hardbreak": "\n", "softbreak": " "}
 
-Block = Heading | Paragraph | Quotation | Listing | Grid | Fold | Figure
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Lines to write on with a pen."""
+
+    lines: int
+
+
+Block = Room | Heading | Paragraph | Quotation | Listing | Grid | Fold | Figure
 
 
 def as_blocks(markdown: Trusted, pictures: Sequence[Picture] = ()) -> tuple[Block, ...]:
@@ -123,8 +131,10 @@ def _blocks(rest: Iterator[Token], pictures: Sequence[Picture]) -> Iterator[Bloc
             case "hr":
                 yield Fold()
             case "fence":
-                number = picture_number(token)
-                if number is not None and number < len(pictures):
+                number, lines = picture_number(token), room(token)
+                if lines is not None:
+                    yield Room(lines)
+                elif number is not None and number < len(pictures):
                     yield Figure(pictures[number])
                 else:
                     yield Paragraph((Run(token.content.rstrip("\n")),))

@@ -12,7 +12,7 @@ from typing import Final, Literal, get_args
 
 from assistant.pictures import Picture  # noqa: TC001 - templates are judged by the types of fields
 
-Kind = Literal["summary", "plan", "card", "drieluik", "inzage", "handover"]
+Kind = Literal["summary", "plan", "card", "drieluik", "inzage", "handover", "blank"]
 State = Literal["answered", "declined", "unknown", "later", "open"]
 Strength = Literal["direct", "today", "attention"]
 Format = Literal[".md", ".html", ".pdf", ".docx", ".json"]
@@ -259,6 +259,41 @@ class PlanTree:
 
 
 @dataclass(frozen=True, slots=True)
+class FormQuestion:
+    """A question to answer with a pen; `room` is how many lines there are to write on.
+
+    `when` says when it is asked, `each` for what it is asked again, `other` what else may be said
+    than the options.
+    """
+
+    number: int
+    words: str
+    when: str = ""
+    each: str = ""
+    hint: str = ""
+    options: tuple[str, ...] = ()
+    other: str = ""
+    table: Table | None = None
+    room: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FormPart:
+    """Questions under one heading."""
+
+    title: str
+    when: str
+    questions: tuple[FormQuestion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A flow without answers."""
+
+    parts: tuple[FormPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A whole paper.
 
@@ -290,6 +325,8 @@ class Document:
     plan: PlanTree | None = None
     agreements: tuple[Agreement, ...] = ()
     changes: tuple[Change, ...] = ()
+    form: Form | None = None
+    """What stands on a paper to write on."""
     to_whom: str = ""
     """To whom a handover card goes."""
     ground: str = ""

@@ -6,7 +6,7 @@ import html
 import re
 from typing import TYPE_CHECKING
 
-from assistant.prompts.tokens import PICTURE
+from assistant.prompts.tokens import PICTURE, ROOM
 from assistant.text import visible
 
 if TYPE_CHECKING:
@@ -67,6 +67,11 @@ def picture(picture: Picture, number: int) -> Trusted:
     ticks = [len(found) for line in lines for found in _TICKS.findall(line)]
     fence = "`" * max((3, *(count + 1 for count in ticks)))
     return Trusted("\n".join((f"{fence}{PICTURE} {number}", *lines, fence)))
+
+
+def room(lines: int) -> Trusted:
+    """Give room to write in with a pen, fenced."""
+    return Trusted("\n".join((f"```{ROOM} {lines}", *["_" * PICTURE_WIDTH] * lines, "```")))
 
 
 def alt(picture: Picture) -> str:

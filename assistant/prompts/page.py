@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from markdown_it.token import Token
 
 from assistant.prompts.escaping import Trusted, alt
-from assistant.prompts.tokens import MARKDOWN, picture_number, tokens
+from assistant.prompts.tokens import MARKDOWN, picture_number, room, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,11 +19,14 @@ if TYPE_CHECKING:
 
 def as_body(markdown: Trusted, pictures: Sequence[Picture] = ()) -> Trusted:
     """Give the HTML of a paper; a fence with the number of a picture becomes that picture."""
-    found = [_with_picture(token, pictures) for token in _in_sections(tokens(markdown))]
+    found = [_drawn(token, pictures) for token in _in_sections(tokens(markdown))]
     return Trusted(MARKDOWN.renderer.render(found, MARKDOWN.options, {}))
 
 
-def _with_picture(token: Token, pictures: Sequence[Picture]) -> Token:
+def _drawn(token: Token, pictures: Sequence[Picture]) -> Token:
+    if token.type == "fence" and (lines := room(token)) is not None:
+        told = f'<div class="room">{"<span></span>" * lines}</div>\n'
+        return Token("html_block", "", 0, content=told, block=True)
     number = picture_number(token) if token.type == "fence" else None
     if number is None or number >= len(pictures):
         return token

@@ -70,7 +70,7 @@ def as_pdf(document: Document, view: View = "client", override: Path | None = No
 
     document = for_reader(document, view)
     blocks, dress = _dressed(document, view, override)
-    return pdf.as_pdf(blocks, dress, one_page=view == "client")
+    return pdf.as_pdf(blocks, dress, one_page=view == "client" and document.form is None)
 
 
 def as_word(document: Document, view: View = "client", override: Path | None = None) -> bytes:
@@ -110,7 +110,9 @@ def _dressed(
     if document.practice:
         (mark,) = as_blocks(render_markdown("practice.md.j2"))
         practice = plain(getattr(mark, "runs", ()))
-    about = (document.title, document.resident, in_words(document.date))
+    about: tuple[str, ...] = (document.title, document.resident, in_words(document.date))
+    if document.form is not None:
+        about = (document.title, f"formulier {document.flow}, versie {document.version}")
     dress = house.Dress(
         title=visible(document.title, terminal=False),
         organisation=visible(document.organisation, terminal=False),

@@ -19,6 +19,7 @@ from assistant.prompts.blocks import (
     Listing,
     Paragraph,
     Quotation,
+    Room,
     Run,
     plain,
 )
@@ -200,7 +201,7 @@ def _section(part: Sequence[Block]) -> Iterator[Told]:
         title = plain(head.runs) if isinstance(head, Heading) and head.level > 1 else ""
         yield {
             "bare": not title or len(part) == 1,
-            "wide": any(isinstance(block, Grid | Figure) for block in part),
+            "wide": any(isinstance(block, Grid | Figure | Room) for block in part),
             "urgent": title.startswith(_URGENT),
             "blocks": [_block(block) for block in part if not isinstance(block, Fold)],
         }
@@ -227,6 +228,8 @@ def _block(block: Block) -> Told:
             return {"kind": "figure", "svg": svg, "alt": alt(block.picture)}
         case Fold():
             return {"kind": "fold"}
+        case Room():
+            return {"kind": "room", "lines": block.lines}
         case Paragraph():
             return {"kind": "paragraph", "runs": _runs(block.runs)}
 
@@ -248,6 +251,8 @@ def widths(grid: Grid) -> list[int]:
 
 
 def _width(cells: Sequence[str]) -> int:
+    if not any(cells[1:]):  # nothing but a head: room for a pen
+        return 24
     words = [len(word) for cell in cells for word in cell.split()]
     return max(4, min(24, max(words, default=0) + 1), min(30, max(map(len, cells))))
 

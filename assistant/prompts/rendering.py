@@ -70,7 +70,8 @@ VOICE: dict[str, dict[str, Any]] = {
 TEMPLATES: dict[str, Vocabulary] = {
     **{
         f"{kind}.md.j2": Vocabulary(
-            {"document": Document, "view": str}, _IN_PAPERS | _PARTIALS | {"picture": Picture}
+            {"document": Document, "view": str},
+            _IN_PAPERS | _PARTIALS | {"picture": Picture, "room": int},
         )
         for kind in get_args(Kind)
     },
@@ -209,6 +210,7 @@ _FILTERS: dict[str, Callable[[Any], str]] = {
     "leading": _leading,
     "short": _short,
     "table": _table,
+    "room": escaping.room,
 }
 
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 PICTURE: Final = "picture"
 """The word behind a fence that holds a picture in characters; its number follows, from 0."""
+ROOM: Final = "ruimte"
+"""The word behind a fence that is room to write in; how many lines follows."""
 
 # Everything is off but what a paper needs: no links and no HTML, so that nothing on a paper can
 # fetch, run or be clicked, whatever a template says. A fence is where a picture stands.
@@ -38,5 +40,14 @@ def tokens(markdown: Trusted) -> list[Token]:
 
 def picture_number(token: Token) -> int | None:
     """Give the number of the picture that stands at a fence; None for any other token."""
+    return _number(token, PICTURE)
+
+
+def room(token: Token) -> int | None:
+    """Give how many lines to write on a fence stands for; None for any other token."""
+    return _number(token, ROOM)
+
+
+def _number(token: Token, wanted: str) -> int | None:
     word, _, number = token.info.strip().partition(" ")
-    return int(number) if word == PICTURE and number.isdecimal() else None
+    return int(number) if word == wanted and number.isdecimal() else None

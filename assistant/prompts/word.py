@@ -26,6 +26,7 @@ from assistant.prompts.blocks import (
     Listing,
     Paragraph,
     Quotation,
+    Room,
     Run,
     plain,
 )
@@ -70,7 +71,7 @@ class WordBlock:
     """A block as a template for Word knows it: what is not there is empty.
 
     `kind` is title, heading, subheading, paragraph, quotation, bullet, bullet2, bullet3,
-    numbered, table, picture or fold.
+    numbered, table, picture, room or fold.
     """
 
     kind: str
@@ -171,6 +172,8 @@ def _blocks(template: DocxTemplate, blocks: Iterable[Block], depth: int = 0) -> 
                 yield _figure(template, block.picture)
             case Fold():
                 yield WordBlock("fold")
+            case Room():
+                yield from [WordBlock("room")] * block.lines
             case Paragraph():
                 yield WordBlock("paragraph", _words(block.runs))
 
@@ -191,7 +194,7 @@ def _table(grid: Grid) -> WordBlock:
     rows = []
     for row in grid.rows:
         first, *others = row
-        if not any(map(plain, others)):
+        if others and not plain(others[-1]):
             first = (Run("\n"), *first)  # a row to write in has room for a pen
         rows.append(Row(tuple(Words(_words(cell)) for cell in (first, *others))))
     heads = tuple(Words(_words(head)) for head in grid.heads)

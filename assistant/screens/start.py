@@ -426,7 +426,7 @@ class StartScreen(Screen[None]):
             else []
         )
         if practice and callable(offer):
-            options.insert(0, ("offer", "Zet verzonnen mensen en gesprekken klaar"))
+            options.append(("offer", "Zet verzonnen mensen en gesprekken klaar"))
         options.append(("", "Terug"))
         words = _ABOUT_PRACTICE if practice else _REAL_WORK
         chosen = await self.app.push_screen_wait(Choose("Oefenen", options, hint=words))

@@ -105,11 +105,12 @@ class Conversation:
 
     # -- acting ----------------------------------------------------------------------------
 
-    def do(self, act: Act, *, reason: str = "") -> list[Event]:
+    def do(self, act: Act, *, reason: str = "", aside: bool = False) -> list[Event]:
         """Do an act. It is on disk when this returns. Raises Refusal or StoreError.
 
         What was said in a closed conversation is corrected only with a reason, which is kept with
-        it. Signals that it raised stand in `alarms` until somebody has seen them.
+        it. Signals that it raised stand in `alarms` until somebody has seen them. After an act
+        `aside` the conversation goes on where it was.
         """
         closed = self.state.closed is not None
         if closed and isinstance(act, engine.Undo | engine.Redo):
@@ -121,6 +122,9 @@ class Conversation:
             if not reason.strip():
                 raise Refusal("Dit gesprek is gesloten. Zeg waarom u dit verbetert.")
             events.append(Event(ev.CORRECTED, act.address, {"reason": as_typed(reason.strip())}))
+        topic = self.state.topic
+        if aside and events and topic is not None and self.state.cursor is None:
+            events.append(Event(ev.TOPIC_OPENED, topic))
         return self.write(events)
 
     def undo(self) -> list[Event]:

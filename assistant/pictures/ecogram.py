@@ -19,6 +19,8 @@ _BESIDE = 110
 """From this width on the legend stands beside the rings and not below."""
 
 
+_LOWEST = 11
+"""In fewer rows than this three rings cannot be told apart."""
 _WHERE = ("dichtbij", "in de middelste kring", "verder weg")
 
 
@@ -39,11 +41,18 @@ class Ecogram:
         """The same in characters, in about the height that suits the width."""
         return self.sheet(width).lines
 
-    def sheet(self, width: int, height: int | None = None) -> Sheet:
-        """Give it in characters with where everybody stands; `height` is what the rings may take."""
+    def sheet(self, width: int, rows: int | None = None) -> Sheet:
+        """Give it in characters with where everybody stands, in about so many rows in all."""
         beside = width >= _BESIDE
         usual = 36 if beside else 17 if width > 60 else 15
-        return sheet(self, width, max(11, height or usual), beside=beside)
+        if rows is None:
+            return sheet(self, width, usual, beside=beside)
+        if beside:
+            return sheet(self, width, max(_LOWEST, rows), beside=True)
+        whole = sheet(self, width, usual, beside=False)
+        left = rows - (len(whole.lines) - whole.ground.height)
+        high = left if left >= _LOWEST else min(usual, max(_LOWEST, rows))
+        return sheet(self, width, high, beside=False)
 
     def words(self) -> tuple[str, ...]:
         """Say of everybody where they stand and what goes to and fro; then what is empty."""

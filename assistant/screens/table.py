@@ -16,6 +16,7 @@ from assistant.application.conversation import AHEAD_DRAFT, NOTE_DRAFT, Step
 from assistant.application.hints import hint_about
 from assistant.application.lately import last_time
 from assistant.application.pacing import minutes_talked
+from assistant.application.pictures import picture_at, pictures
 from assistant.application.telling import Telling, Told
 from assistant.errors import KeukentafelError, Refusal, StoreError
 from assistant.flows.engine import (
@@ -46,6 +47,8 @@ from assistant.screens.dialogs import AskKey, AskText, Choose, Confirm, Paper, S
 from assistant.screens.handing import hand_card, hand_paper
 from assistant.screens.keybar import KeyBar
 from assistant.screens.panel import Panel
+from assistant.screens.picture_view import PictureView
+from assistant.screens.pictures import Pictures
 from assistant.screens.thread import Entry, Thread
 from assistant.screens.topics import Topics
 from assistant.text import one_line, visible
@@ -107,6 +110,7 @@ EARLIER_KEYS = [
     ("i", "Toestemming intrekken", "screen.focused('withdraw')"),
     ("Esc", "Terug naar de vraag", "screen.back"),
 ]
+PICTURE_KEY = ("^P", "Beeld", "screen.pictures")
 _STANDS = "~"
 CLIENT_KEYS = [
     ("F1", "Waarom", "screen.why"),
@@ -131,6 +135,9 @@ class TableScreen(Screen[None]):
     TableScreen #body { height: 1fr; }
     TableScreen #middle { width: 1fr; height: 100%; }
     TableScreen Thread { height: 1fr; min-height: 3; }
+    TableScreen #picture { display: none; }
+    TableScreen.-looking #picture { display: block; }
+    TableScreen.-looking Thread { display: none; }
     TableScreen #paper { width: 56; border-left: solid $panel; padding: 0 1; background: $surface; }
     TableScreen .-hidden { display: none; }
     """
@@ -148,6 +155,7 @@ class TableScreen(Screen[None]):
         Binding("f12", "emergency", "Nu gevaar", priority=True),
         Binding("ctrl+n", "note", "Notitie", priority=True),
         Binding("ctrl+o", "accept", "Voorstel overnemen", priority=True),
+        Binding("ctrl+p", "pictures", "Beeld", priority=True),
         Binding("ctrl+z", "undo", "Terug", priority=True),
         Binding("ctrl+y", "redo", "Opnieuw", priority=True),
         Binding("escape", "back", "Naar de vraag"),
@@ -183,6 +191,7 @@ class TableScreen(Screen[None]):
         with Horizontal(id="body"):
             yield Topics(id="topics")
             with Vertical(id="middle"):
+                yield PictureView(id="picture")
                 yield Thread(id="thread")
                 yield Panel(id="panel")
             with VerticalScroll(id="paper", classes="-hidden", can_focus=True):
@@ -229,12 +238,16 @@ class TableScreen(Screen[None]):
         self._draw_keys()
 
     def action_spoken(self, lines: int) -> None:
-        """Scroll a long question, such as a summary that is read back."""
+        """Scroll a long question, such as a summary that is read back, and the picture above it."""
+        if self.has_class("-looking"):
+            self.query_one(PictureView).scroll_relative(y=lines, animate=False)
         for spoken in self.query("#spoken").results(VerticalScroll):
             spoken.scroll_relative(y=lines, animate=False)
 
     def _draw_keys(self) -> None:
-        keys = CLIENT_KEYS if self.voice == "client" else KEYS
+        keys = list(CLIENT_KEYS if self.voice == "client" else KEYS)
+        if self.has_pictures:
+            keys.insert(-1, PICTURE_KEY)
         if self.query_one(Topics).has_focus:
             keys = TOPIC_KEYS
         elif self.query_one(Thread).has_focus:
@@ -259,11 +272,13 @@ class TableScreen(Screen[None]):
         self.changing = None
         with self.app.batch_update():
             self._draw()
+            self._draw_keys()
             await self._put(self.conversation.step(self.voice))
             await self._draw_paper()
 
     async def _put(self, step: Step) -> None:
         panel = self.query_one(Panel)
+        self.remove_class("-looking")
         if step.kind == "ask" and step.ask is not None:
             await self._put_ask(step.ask)
         elif step.kind == "reflect":
@@ -275,6 +290,7 @@ class TableScreen(Screen[None]):
 
     async def _put_ask(self, ask: Ask) -> None:
         panel = self.query_one(Panel)
+        self._show_picture(ask)
         await panel.show_ask(ask, self.help_lines)
         self.help_lines = ()
         draft = next((d for d in self.conversation.drafts() if d.address == ask.address), None)
@@ -283,6 +299,14 @@ class TableScreen(Screen[None]):
             words = one_line(panel.answer_input.half_said, 60)
             panel.tell(self.conversation.say("recovered", draft=words))
         panel.hand_on()
+
+    def _show_picture(self, ask: Ask) -> None:
+        """Let the picture that a question is about stand above it."""
+        state, for_client = self.conversation.state, self.voice == "client"
+        picture = picture_at(state, ask.question, for_client=for_client)
+        self.set_class(picture is not None, "-looking")
+        if picture is not None:
+            self.query_one(PictureView).show(picture)
 
     def _endings(self) -> list[tuple[str, str]]:
         if self.voice == "client":
@@ -743,9 +767,28 @@ class TableScreen(Screen[None]):
 
     def action_earlier(self) -> None:
         """Walk through what was said."""
+        self.remove_class("-looking")
         thread = self.query_one(Thread)
         thread.focus()
         thread.action_walk(1)
+
+    @property
+    def has_pictures(self) -> bool:
+        """Whether there is anything to look at."""
+        return bool(pictures(self.conversation.state, for_client=self.voice == "client"))
+
+    def action_pictures(self) -> None:
+        """Look at the pictures of this conversation."""
+        if self.has_pictures:
+            self.keep_draft()
+            screen = Pictures(self.conversation, for_client=self.voice == "client")
+            self.app.push_screen(screen, self._looked)
+        else:
+            self.query_one(Panel).tell("Er is nog niets om te tekenen.")
+
+    async def _looked(self, is_changed: bool | None) -> None:
+        if is_changed:
+            await self.go_on()
 
     def action_decline(self) -> None:
         """Rather not say, do not know, or later."""

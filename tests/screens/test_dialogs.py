@@ -588,8 +588,9 @@ async def test_flows_stand_in_order_with_what_they_are_for(house: House, desk: D
     async with house.run_test(size=(120, 50)) as pilot:
         asked = await Asked(pilot).ask(ChooseFlow(desk))
         ids = [id_ for id_ in asked.rows() if id_]
-        assert ids[:7] == [
-            "quickscan", "kanteling", "drieluik", "wep_intake", "plan", "ecogram", "signaal",
+        assert ids[:9] == [
+            "quickscan", "kanteling", "drieluik", "wep_intake",
+            "plan", "ecogram", "genogram", "levenslijn", "signaal",
         ]  # fmt: skip
         assert sorted(ids) == desk.library.ids()
         text = " ".join(asked.texts().replace("│", " ").split())

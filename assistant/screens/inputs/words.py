@@ -183,6 +183,20 @@ class Words(TextArea, inherit_bindings=False):
             raise SkipAction
         super().action_cursor_down(select)
 
+    def action_cursor_page_up(self) -> None:
+        """Go up a page; where everything is in sight, that is for what stands above."""
+        self._page_or_skip()
+        super().action_cursor_page_up()
+
+    def action_cursor_page_down(self) -> None:
+        """Go down a page; where everything is in sight, that is for what stands above."""
+        self._page_or_skip()
+        super().action_cursor_page_down()
+
+    def _page_or_skip(self) -> None:
+        if self.virtual_size.height <= self.size.height:
+            raise SkipAction
+
 
 class Story(Words, inherit_bindings=False):
     """Own words of some length: Enter begins a new line."""

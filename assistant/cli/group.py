@@ -33,6 +33,7 @@ COMMANDS: Final = {
     "intikken": "Tik een ingevuld formulier in.",
     "replay": "Speel een gesprek af uit een antwoordbestand.",
     "check": "Kijk flows en gegevens na.",
+    "casus": "Laat de casussen zien om mee te oefenen.",
     "merge": "Voeg een ander geheugen samen met dit.",
     "backup": "Maak een reservekopie.",
     "restore": "Zet een reservekopie terug.",

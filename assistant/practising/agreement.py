@@ -16,18 +16,18 @@ def weighted_kappa(pairs: Sequence[tuple[int, int]], levels: int) -> float | Non
     """Give Cohen's kappa with quadratic weights of two who scored the same things.
 
     `pairs` holds the levels (from 1) of the one and the other. 1 is full agreement, 0 what chance
-    gives. None where chance leaves nothing to agree on: no pairs, or always one and the same level.
+    gives. None where there is too little to agree on: fewer than two pairs, or always the same level.
     Source: Cohen (1968), Psychological Bulletin 70, 213-220.
     """
+    if len(pairs) < 2:
+        return None
     n = len(pairs)
     weight = [[(i - j) ** 2 for j in range(levels)] for i in range(levels)]
     ours = [sum(a - 1 == i for a, _ in pairs) for i in range(levels)]
     theirs = [sum(b - 1 == i for _, b in pairs) for i in range(levels)]
     observed = sum(weight[a - 1][b - 1] for a, b in pairs)
-    by_chance = (
-        sum(weight[i][j] * ours[i] * theirs[j] / n for i in range(levels) for j in range(levels))
-        if n
-        else 0
+    by_chance = sum(
+        weight[i][j] * ours[i] * theirs[j] / n for i in range(levels) for j in range(levels)
     )
     return 1 - observed / by_chance if by_chance else None
 

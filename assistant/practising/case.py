@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 from pydantic import Field
 
 from assistant.flows.script import Id, Part, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Theme = Literal[
     "financien", "dagbesteding", "huisvesting", "huiselijke_relaties", "geestelijke_gezondheid",
@@ -105,8 +108,23 @@ class GuideScript(Part):
     try_: Annotated[Words, Field(alias="try")]
 
 
+Checked = Literal["namen", "kenmerken", "gebeurtenissen", "woorden", "herkenning"]
+"""What somebody looked at before a case from a real talk may be practised with."""
+
+CHECKLIST: Final[Mapping[Checked, str]] = {
+    "namen": "Er staan geen namen in van mensen, straten, buurten of organisaties.",
+    "kenmerken": "Leeftijd, beroep, gezin, ziekte en herkomst zijn veranderd waar dat kan.",
+    "gebeurtenissen": "Dagen en zeldzame gebeurtenissen zijn veranderd, of weg.",
+    "woorden": "De bewoner zegt hier niets letterlijk wat de echte bewoner zei.",
+    "herkenning": "Wie de bewoner kent, herkent hem hier niet in. Een collega las mee.",
+}
+
+TO_REWRITE: Final = "HERSCHRIJF"
+"""Stands in a template where words have to come; a case with it in is not ready."""
+
+
 class CaseScript(Part):
-    """A whole case."""
+    """A whole case. One that was made after a real talk says what was `unrecognisable` made."""
 
     case: Id
     version: Annotated[int, Field(ge=1)]
@@ -135,3 +153,5 @@ class CaseScript(Part):
     approach: tuple[Words, ...] = ()
     """What helps with somebody like this; for cases about how to receive people."""
     guide: tuple[GuideScript, ...] = ()
+    origin: Literal["made_up", "conversation"] = "made_up"
+    unrecognisable: tuple[Checked, ...] = ()

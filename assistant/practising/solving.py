@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.practising.case import MOST_TRUST
+from assistant.practising.case import CHECKLIST, MOST_TRUST, TO_REWRITE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -45,6 +45,7 @@ def check_case(case: CaseScript, document: Document, signals: Collection[str]) -
     for n, signal in enumerate(case.signals):
         if signal not in signals:
             yield _unknown_signal(document, ("signals", n), signal)
+    yield from _unfinished(case, document)
     for n, mistake in enumerate(case.mistakes):
         if mistake.before is not None and mistake.before not in facts:
             what = f"'{mistake.before}' is er niet."
@@ -70,6 +71,19 @@ def before(facts: Mapping[str, FactScript], fact: FactScript) -> set[str]:
 def _unknown_signal(document: Document, path: tuple[str | int, ...], signal: str) -> Finding:
     what = f"Het signaal '{signal}' is niet bekend."
     return document.finding(path, what, "Kijk in signalen.yaml.")
+
+
+def _unfinished(case: CaseScript, document: Document) -> Iterator[Finding]:
+    """Find what still has to be written, or made unrecognisable."""
+    if TO_REWRITE in case.model_dump_json():
+        what = f"Hier staat nog {TO_REWRITE}: de casus is niet af."
+        yield document.finding(("facts",), what, "Schrijf daar eigen woorden.")
+    if case.origin == "conversation":
+        for id_, sentence in CHECKLIST.items():
+            if id_ not in case.unrecognisable:
+                what = f"Deze casus komt uit een echt gesprek, en dit is niet nagekeken: {sentence}"
+                mend = f"Zet '{id_}' bij unrecognisable als het klopt."
+                yield document.finding(("origin",), what, mend)
 
 
 def unreachable(case: CaseScript) -> dict[str, str]:

@@ -1,0 +1,153 @@
+"""The trainer's side: making a case, giving it to somebody, and seeing how a group did."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Final
+
+from assistant.errors import InputError, Refusal
+from assistant.practising.agreement import agreement
+from assistant.practising.case import CHECKLIST, TO_REWRITE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from assistant.application.practising import PracticeTalk, School
+    from assistant.flows.state import State
+    from assistant.storage.practice_talks import TalkRow
+
+_THEMES: Final = "huisvesting", "financien", "sociaal_netwerk"
+_TEMPLATE: Final = """\
+# Een casus om mee te oefenen. Alles met {todo} schrijft u zelf.
+# Kijk hem na met: keukentafel check {file}
+case: {id}
+version: 1
+title: {todo}
+difficulty: 1
+roles: [generalist]
+source: "-"
+name: {todo}
+who: "{todo}: wie is het, in een of twee zinnen"
+opening: "{todo}: wat zegt de bewoner als eerste?"
+{origin}
+facts:
+{facts}
+ended: "{todo}: hoe liep het af?"
+"""
+_FACT: Final = """\
+  - id: {id}
+    about: [{about}]
+    text: "{todo}: wat vertelt de bewoner, in gewone woorden?"
+    found: "{todo}: wat weet u dan?"
+    ask: "{todo}: met welke open vraag komt het?"
+{more}"""
+_BEHIND: Final = "    weight: behind      # de vraag achter de vraag\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How one talk went, in counts."""
+
+    trainee: str
+    turns: int
+    open_share: int
+    """Of a hundred questions."""
+    found: int
+    to_find: int
+    found_behind: bool
+    early_solutions: int
+    signals_missed: int
+    trust: int
+
+
+def template(id_: str, file: str, about: Iterable[str] = _THEMES, *, real: bool = False) -> str:
+    """Give a case to fill in, as YAML; `real` for one that follows a real talk."""
+    facts = "".join(
+        _FACT.format(id=theme, about=theme, todo=TO_REWRITE, more=_BEHIND if n == 0 else "")
+        for n, theme in enumerate(about)
+    )
+    origin = ""
+    if real:
+        lines = "".join(f"#   {name}: {sentence}\n" for name, sentence in CHECKLIST.items())
+        origin = (
+            "origin: conversation\n"
+            f"# Zet hieronder pas iets als het klopt:\n{lines}unrecognisable: []\n"
+        )
+    return _TEMPLATE.format(id=id_, file=file, todo=TO_REWRITE, facts=facts, origin=origin)
+
+
+def template_after(state: State, id_: str, file: str) -> str:
+    """Give a case to fill in after a finished talk: only what it was about, none of its words.
+
+    Raises Refusal for a talk that goes on.
+    """
+    if state.closed is None:
+        raise Refusal("Dit gesprek is nog niet afgerond. Daarna kan er een casus van komen.")
+    domains = state.by_question.get("kg_domeinen", [])
+    about = [id_ for cell in domains if cell.effective for id_ in (cell.items or {})]
+    return template(id_, file, about or _THEMES, real=True)
+
+
+def results(school: School, case_id: str, *, named: bool = False) -> list[Result]:
+    """Give how the trainees did on a case, each by the last talk that they closed.
+
+    Without `named` they are participants with a number, in an order that says nothing.
+    """
+    if case_id not in school.cases:
+        raise InputError(f"De casus '{case_id}' is er niet. Er is: {', '.join(school.cases)}.")
+    last = _last_talks(school, case_id)
+    found = [_result(school.resume(row.id), row.trainee if named else "") for row in last.values()]
+    if named:
+        return found
+    found.sort(key=lambda result: (result.found, result.turns, result.open_share))
+    return [
+        Result(**{**asdict(result), "trainee": f"deelnemer {n}"})
+        for n, result in enumerate(found, 1)
+    ]
+
+
+def agreed(school: School, case_id: str) -> float | None:
+    """Give how far the trainees agree on the levels (weighted kappa); None for fewer than three."""
+    closings = [row.closing.get("levels") or {} for row in _last_talks(school, case_id).values()]
+    return agreement([levels for levels in closings if levels])
+
+
+def as_csv(found: Iterable[Result]) -> str:
+    """Give results as a table for a spreadsheet; a name cannot become a formula."""
+    file = io.StringIO()
+    writer = csv.writer(file)
+    rows = [asdict(result) for result in found]
+    if rows:
+        writer.writerow(rows[0])
+    for row in rows:
+        writer.writerow([_safe(value) for value in row.values()])
+    return file.getvalue()
+
+
+def _safe(value: object) -> object:
+    return f"'{value}" if isinstance(value, str) and value.startswith(tuple("=+-@\t\r")) else value
+
+
+def _last_talks(school: School, case_id: str) -> dict[str, TalkRow]:
+    last: dict[str, TalkRow] = {}
+    for row in school.memory.talks(case_id=case_id):
+        if row.closing:
+            last.setdefault(row.trainee, row)
+    return last
+
+
+def _result(talk: PracticeTalk, trainee: str) -> Result:
+    feedback = talk.feedback()
+    return Result(
+        trainee=trainee,
+        turns=len(talk.turns),
+        open_share=round(100 * feedback.open_share),
+        found=len(feedback.found),
+        to_find=len(talk.case.facts),
+        found_behind=not any(missed.is_behind for missed in feedback.missed),
+        early_solutions=sum(turn.is_early for turn in talk.turns),
+        signals_missed=len(feedback.signals_missed),
+        trust=talk.turns[-1].trust if talk.turns else talk.case.trust,
+    )

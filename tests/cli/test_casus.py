@@ -1,0 +1,53 @@
+"""`keukentafel casus`: for the trainer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.application.places import Places
+from assistant.storage.practice_talks import PracticeTalks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from .conftest import Ended
+
+    Run = Callable[..., Ended]
+
+
+def test_the_cases_are_listed(run: Run) -> None:
+    """All cases come with their difficulty, the easiest first."""
+    assert run("casus").out.splitlines()[1].split() == ["c02", "*", "De", "scootmobiel"]
+    assert {"case": "c02", "title": "De scootmobiel", "difficulty": 1} in run(
+        "casus", "--json"
+    ).json
+
+
+def test_a_case_is_given_to_somebody(run: Run) -> None:
+    """What a trainer gives stands ready for that trainee."""
+    assert run("casus", "c02", "--for", "Bo").code == 0
+    with PracticeTalks.open(Places.here().practice_talks) as memory:
+        assert memory.tasks("Bo") == ["c02"]
+    assert run("casus", "c99", "--for", "Bo").code == 2
+    assert run("casus", "c02").code == 2
+
+
+def test_a_group_that_did_nothing_yet(run: Run, tmp_path: Path) -> None:
+    """Without a talk there is a sentence, and a file that holds nothing."""
+    assert run("casus", "c02", "--group").out.startswith("Niemand heeft deze casus")
+    file = tmp_path / "groep.csv"
+    assert run("casus", "c02", "--group", "--to", file).code == 0
+    assert file.read_text() == ""
+    assert file.stat().st_mode & 0o077 == 0
+
+
+def test_a_new_case_is_checked(run: Run, tmp_path: Path) -> None:
+    """An empty case is made for its owner, and check says what is still to be written."""
+    file = tmp_path / "onze casus.yaml"
+    assert run("casus", "--new", file).code == 0
+    assert "case: onze_casus" in file.read_text()
+    ended = run("check", file)
+    assert ended.code == 1
+    assert "niet af" in ended.out + ended.err
+    assert run("casus", "--new", file).code == 2

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from assistant.application import access, asking, indexing, papers, writing
 from assistant.application.house import NOBODY, Organisation
+from assistant.application.progress import scored_before
 from assistant.application.replaying import tell
 from assistant.application.workers import workers
 from assistant.errors import Refusal
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from assistant.application.workers import Worker
     from assistant.flows.flow import Flow
     from assistant.flows.kinds import Option
+    from assistant.flows.scores import Score
     from assistant.flows.state import Cell, State
     from assistant.prompts.documents import Document
     from assistant.storage import Access, Deed, Draft, Store
@@ -78,6 +80,8 @@ class Setting:
     templates: Path | None = None
     organisation: Organisation = NOBODY
     offer: tuple[Option, ...] = ()
+    state_of: Callable[[str], State] | None = None
+    """Reads another conversation of this store."""
 
 
 class Conversation:
@@ -97,6 +101,19 @@ class Conversation:
         self.speaker = ""
         self.alarms: list[Alarm] = []
         self._changed = False
+        self._scored_before: tuple[Score, ...] | None = None
+
+    @property
+    def scored_before(self) -> tuple[Score, ...]:
+        """The scores of the latest earlier conversation of this dossier that has any."""
+        read = self.setting.state_of
+        if self._scored_before is None or self.dossier is None:
+            self._scored_before = (
+                scored_before(self.setting.store, read, self.dossier, self.stream)
+                if self.dossier is not None and read is not None
+                else ()
+            )
+        return self._scored_before
 
     @property
     def flow(self) -> Flow:
@@ -361,6 +378,7 @@ class Conversation:
             at_the_table=True,
             workers=tuple((known.id, known.name) for known in workers(self.setting.store)),
             elsewhere=self._signals_elsewhere(),
+            earlier=self.scored_before,
             withdrawn=tuple(
                 (given.address, given.withdrawn_at)
                 for given in self.setting.store.consents(dossier=self.dossier)

@@ -301,6 +301,7 @@ class Desk:
             self.templates,
             organisation(self.templates),
             offer,
+            self.state_of,
         )
 
     def carried(self, flow: Flow, dossier: str | None) -> dict[str, Json]:

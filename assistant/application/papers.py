@@ -14,6 +14,7 @@ from assistant.application.lines import (
     is_nothing,
     parts,
 )
+from assistant.application.pictures.on_paper import picture_parts
 from assistant.flows import engine
 from assistant.flows.conditions import ANY
 from assistant.flows.duties import duties
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 
     from assistant.flows.events import Json
     from assistant.flows.kinds import Option
+    from assistant.flows.scores import Score
     from assistant.flows.state import Cell, Item, State
 
 FRAMES = (
@@ -104,6 +106,8 @@ class About:
     """Signals that stand in other conversations of this dossier."""
     withdrawn: tuple[tuple[str, str], ...] = ()
     """Consents of this dossier that were withdrawn: address, and when."""
+    earlier: tuple[Score, ...] = ()
+    """The scores of the latest earlier conversation, to see what changed."""
 
 
 def document(state: State, about: About | None = None) -> Document:
@@ -149,6 +153,7 @@ def _whole(state: State, about: About) -> Document:
             if is_plan
             else (
                 *_fronted(state, names, ("themas",) if "dl_stappen" + ANY in state.values else ()),
+                *picture_parts(state, about.earlier),
                 _legal_steps(state, names),
             )
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,11 +13,12 @@ from assistant.pictures.progress import Course, LeftOut, Progress
 from assistant.prompts.dates import in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from assistant.application.desk import Desk
     from assistant.flows.flow import Instrument
     from assistant.flows.state import State
+    from assistant.storage import Store
 
 _TALKS = 500
 
@@ -50,6 +52,23 @@ def moments(desk: Desk, dossier: str) -> list[Moment]:
         if moment := moment_of(state, row.id, row.title, row.started_at[:10]):
             found.append(moment)
     return found
+
+
+def scored_before(
+    store: Store, state_of: Callable[[str], State], dossier: str, stream: str
+) -> tuple[Score, ...]:
+    """Give the scores of the latest earlier conversation of a dossier that has any."""
+    this = store.conversation(stream)
+    rows = [
+        row
+        for row in store.conversations(dossier=dossier, limit=_TALKS)
+        if this is not None and (row.started_at, row.id) < (this.started_at, this.id)
+    ]
+    for row in sorted(rows, key=lambda row: (row.started_at, row.id), reverse=True):
+        with suppress(InputError, StoreError):
+            if given := scores(state_of(row.id)):
+                return tuple(given)
+    return ()
 
 
 def moment_of(state: State, stream: str, title: str, day: str) -> Moment | None:

@@ -29,6 +29,7 @@ COMMANDS: Final = {
     "list": "Laat de gesprekken zien.",
     "show": "Lees een gesprek terug.",
     "plan": "Maak het papier van een gesprek of het plan van een dossier.",
+    "voortgang": "Leg de gesprekken van een bewoner naast elkaar.",
     "blanco": "Zet een gesprek op papier om op te schrijven.",
     "intikken": "Tik een ingevuld formulier in.",
     "replay": "Speel een gesprek af uit een antwoordbestand.",

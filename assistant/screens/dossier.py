@@ -36,6 +36,7 @@ class DossierScreen(Listing[str | None]):
 
     KEYS: ClassVar[Sequence[Key]] = (
         ("Enter", "openen", "screen.pick"),
+        ("v", "voortgang", "screen.progress"),
         ("t", "toestemming", "screen.consents"),
         ("l", "logboek", "screen.log"),
         ("i", "inzage", "screen.inspect"),
@@ -44,6 +45,7 @@ class DossierScreen(Listing[str | None]):
         ("h", "huishouden", "screen.household"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("v", "progress", "Hoe het verliep"),
         Binding("t", "consents", "Toestemming intrekken"),
         Binding("l", "log", "Wie keek ernaar"),
         Binding("i", "inspect", "Inzage geven"),
@@ -110,6 +112,10 @@ class DossierScreen(Listing[str | None]):
 
     # -- rights ----------------------------------------------------------------------------
 
+    def action_progress(self) -> None:
+        """Lay the conversations side by side."""
+        self._story(self._progress)
+
     def action_consents(self) -> None:
         """Withdraw a consent."""
         self._story(self._withdraw)
@@ -142,6 +148,15 @@ class DossierScreen(Listing[str | None]):
             await story()
         except KeukentafelError as error:
             self.tell(str(error))
+
+    async def _progress(self) -> None:
+        from assistant.application.progress_paper import progress_paper
+        from assistant.prompts.papers import as_markdown
+        from assistant.screens.dialogs.paper import Paper
+
+        desk = self.app.desk
+        paper = progress_paper(desk, self.dossier, "team")
+        await self.app.push_screen_wait(Paper(as_markdown(paper, "team", desk.templates)))
 
     async def _withdraw(self) -> None:
         desk = self.app.desk

@@ -9,9 +9,12 @@ import pytest
 from desks import NOW, desk_at
 
 from assistant.application.progress import moments, progress
+from assistant.application.progress_paper import progress_paper
 from assistant.application.workers import add_worker, workers
+from assistant.errors import InputError
 from assistant.flows import Library
 from assistant.flows.library import packaged_flows
+from assistant.prompts.papers import as_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,3 +102,23 @@ def test_versions_are_never_compared(desk: Desk, days: list[datetime], tmp_path:
         "23 november 2026",
         "Zelfredzaamheid-Matrix, versie 2013",
     )
+
+
+def test_each_reads_their_own_voice(desk: Desk, days: list[datetime]) -> None:
+    """The team's paper holds both voices; the resident's only what the resident chose."""
+    dossier = keep(desk, ("kanteling", START), ("evaluatie", LATER), days=days)
+    (row,) = desk.store.dossiers()
+    assert row.id == dossier
+    team = as_markdown(progress_paper(desk, row, "team"), "team")
+    assert "2→3 omhoog" in team
+    client = as_markdown(progress_paper(desk, row, "client"), "client")
+    assert "2→3" not in client
+    assert "1→2 omhoog" in client
+
+
+def test_nothing_to_lay_side_by_side_is_a_sentence(desk: Desk, days: list[datetime]) -> None:
+    """With one conversation there is no paper yet, and it is said why."""
+    keep(desk, ("kanteling", START), days=days)
+    (row,) = desk.store.dossiers()
+    with pytest.raises(InputError, match="twee gesprekken"):
+        progress_paper(desk, row, "team")

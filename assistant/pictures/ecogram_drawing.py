@@ -80,13 +80,12 @@ def draw(ecogram: Ecogram) -> str:
         drawing.words(x, y + 4, name.upper(), size=SMALL, ink=SOFT, anchor="middle")
     drawing.circle(dx, dy, 24, fill=PAPER, thick=2.5)
     drawing.words(dx, dy + 6, "U", size=18, bold=True, anchor="middle")
-    for step in below.steps:
-        step(drawing)
+    below.draw(drawing)
     return drawing.done()
 
 
 def _card(person: Person, number: int, *, say_tie: bool) -> Card:
-    lines = wrapped(person.name, _LETTERS)
+    lines = wrapped(person.name, _LETTERS, terminal=False)
     whole = len(lines) <= _LINES
     if not whole:
         lines = (*lines[: _LINES - 1], f"{lines[_LINES - 1][: _LETTERS - 4]}… {number}")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from assistant.pictures.measure import wrapped
 from assistant.pictures.people import SYMBOL, Being, Sort, Support, Tie, draw_mark, draw_tie
 from assistant.pictures.rings import Box
-from assistant.pictures.svg import SIZE, SOFT, text_width
+from assistant.pictures.svg import SIZE, SOFT, broken, leading, text_width
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,12 +81,17 @@ class Footing:
         self.width, self.y = width, y
         self.steps: list[Callable[[Drawing], object]] = []
 
+    def draw(self, drawing: Drawing) -> None:
+        """Draw all of it."""
+        for step in self.steps:
+            step(drawing)
+
     def sentence(self, words: str) -> None:
         """Add words on as many lines as they need."""
         y, width = self.y + SIZE, self.width - 2 * MARGIN
         self.steps.append(lambda drawing: drawing.paragraph(MARGIN, y, width, words))
-        lines = wrapped(words, max(1, int(width / text_width(" "))))
-        self.y += len(lines) * SIZE * 1.3 + 4
+        lines = broken(words, width)
+        self.y += len(lines) * leading() + 4
 
     def beings(self, about: str, beings: tuple[Being, ...], *, missed: bool = False) -> None:
         """Add people beside each other, in as many rows as they need."""
@@ -95,7 +100,7 @@ class Footing:
         self.sentence(f"{about}:")
         x, row = MARGIN, 0.0
         for being in beings:
-            lines = wrapped(being.name, _LETTERS)
+            lines = wrapped(being.name, _LETTERS, terminal=False)
             card = Card(being, lines)
             if x + card.width > self.width - MARGIN and x > MARGIN:
                 x, self.y, row = MARGIN, self.y + row + 4, 0.0

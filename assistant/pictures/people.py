@@ -108,6 +108,13 @@ class Support(Enum):
 
 
 RINGS = ("dichtbij", "midden", "verder weg")
+GENERATIONS = {
+    -2: "opa's en oma's",
+    -1: "ouders, ooms en tantes",
+    0: "uw generatie",
+    1: "kinderen",
+    2: "kleinkinderen",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from assistant.application.pictures.ecogram import ecogram
+from assistant.application.pictures.genogram import genogram
+from assistant.application.pictures.lifeline import lifeline
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +32,11 @@ class Sort:
     team_only: bool = False
 
 
-SORTS: Final = (Sort("ecogram", ecogram, frozenset({"eg_wederkerig"})),)
+SORTS: Final = (
+    Sort("ecogram", ecogram, frozenset({"eg_wederkerig"})),
+    Sort("genogram", genogram, frozenset({"gn_patroon"})),
+    Sort("lifeline", lifeline),
+)
 
 
 def pictures(state: State, *, for_client: bool = False) -> dict[str, Picture]:

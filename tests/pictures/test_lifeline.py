@@ -1,0 +1,71 @@
+"""The lifeline as a picture."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant.pictures.lifeline import Lifeline, Moment, in_order
+from assistant.text import visible
+from pictures.looking import look_at, written
+
+WORDS = st.text(min_size=1, max_size=120) | st.sampled_from(("Onze trouwdag", "結婚記念日", "يوم"))
+MOMENTS = st.builds(
+    Moment, WORDS, st.sampled_from(("", "1981", "rond 1974", "toen ik 8 was")) | st.text(max_size=30),
+    st.none() | st.integers(-2, 2), st.just("") | WORDS,
+)  # fmt: skip
+
+LIFE = Lifeline(
+    (
+        Moment("Onze trouwdag", "1981", 2),
+        Moment("Mijn vader stierf", "1974", -2, "Mijn tante."),
+        Moment("Verhuisd", "1990", 0),
+    )
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(MOMENTS, max_size=20))
+def test_any_life_can_be_drawn(told: list[Moment]) -> None:
+    """Whatever happened and however it is told, the lifeline is sound and no word is lost."""
+    lifeline = Lifeline(tuple(told))
+    drawn = "".join("".join(written(look_at(lifeline))).split())
+    for moment in told:
+        assert "".join(visible(moment.what, terminal=False).split()) in drawn
+
+
+def test_pleasant_and_hard_stand_on_their_own_side() -> None:
+    """In order of time, what was hard to the left, what was pleasant to the right, stronger further."""
+    assert LIFE.text(60) == (
+        "                  ◂ moeilijk │ mooi ▸",
+        "                             │",
+        "     1974, heel moeilijk ────┤",
+        "       Mijn vader stierf     │",
+        "  Wat hielp: Mijn tante.     │",
+        "                             │",
+        "                             ├──── 1981, heel mooi",
+        "                             │     Onze trouwdag",
+        "                             │",
+        "                             ├── 1990, gewoon",
+        "                             │   Verhuisd",
+    )
+
+
+def test_the_words_say_what_happened_and_what_helped() -> None:
+    """Each moment is said with when it was, how that was, and what helped."""
+    assert LIFE.words() == (
+        "1974: Mijn vader stierf. Dat was heel moeilijk. Wat hielp: Mijn tante.",
+        "1981: Onze trouwdag. Dat was heel mooi.",
+        "1990: Verhuisd. Dat was gewoon.",
+    )
+
+
+def test_years_make_the_order_and_ages_do_too() -> None:
+    """Years stand in order, ages as well; both at once stay as told; what has none stays in place."""
+
+    def order(*whens: str) -> list[str]:
+        return [moment.when for moment in in_order([Moment("x", when) for when in whens])]
+
+    assert order("1990", "", "1981") == ["1981", "1990", ""]
+    assert order("toen ik 30 was", "8", "12 jaar") == ["8", "12 jaar", "toen ik 30 was"]
+    assert order("1990", "8", "1981") == ["1990", "8", "1981"]

@@ -94,22 +94,20 @@ class Resident:
         if "solution" in heard.kinds:
             return None, "too_early" if early else "solution"
         made_room = next((kind for kind in heard.kinds if kind in _STORY), None)
+        if made_room is None and "closed" not in heard.kinds:
+            return None, "other"
         about = self._about(heard)
         for near in about:
             if self._is_tellable(near, story=made_room is not None):
                 return near, made_room or "closed"
         if made_room is None:
-            return None, self._short_answer(heard)
+            is_interrogation = self._closed_in_a_row() + 1 >= _INTERROGATION
+            return None, "many_closed" if is_interrogation else "closed"
         if made_room != "open":
             return self._what_comes_to_mind(), made_room
-        if not heard.about and (fact := self._what_comes_to_mind()) is not None:
+        if self._is_wide(heard) and (fact := self._what_comes_to_mind()) is not None:
             return fact, made_room
         return None, "not_yet" if about else "nothing_more"
-
-    def _short_answer(self, heard: Heard) -> str:
-        if "closed" not in heard.kinds:
-            return "other"
-        return "many_closed" if self._closed_in_a_row() + 1 >= _INTERROGATION else "closed"
 
     def _about(self, heard: Heard) -> list[FactScript]:
         """Give the facts that are not told yet and that a question is about, the closest first."""
@@ -121,6 +119,10 @@ class Resident:
         near = [(fact, score) for fact, score in scored if score]
         return [fact for fact, _ in sorted(near, key=lambda pair: -pair[1])]
 
+    def _is_wide(self, heard: Heard) -> bool:
+        """Whether a question is about nothing in particular, not even about what was told."""
+        return not heard.about and not any(_hits(f.words, heard.words) for f in self.case.facts)
+
     def _is_tellable(self, fact: FactScript, *, story: bool) -> bool:
         return (
             (story or fact.told == "at_once")
@@ -129,8 +131,11 @@ class Resident:
         )
 
     def _what_comes_to_mind(self) -> FactScript | None:
-        """Without a subject people go on about what they just told, and else about the next thing."""
-        left = [f for f in self.case.facts if f.id not in self.told]
+        """Without a subject people go on about what they just told, and else about the next thing.
+
+        Whether somebody is safe has to be asked.
+        """
+        left = [f for f in self.case.facts if f.id not in self.told and "veiligheid" not in f.about]
         tellable = [f for f in left if self._is_tellable(f, story=True)]
         lately = {theme for f in self.case.facts if f.id in self.told[-1:] for theme in f.about}
         related = [f for f in tellable if lately & set(f.about)]

@@ -46,6 +46,13 @@ def test_a_closed_question_brings_its_own_answer_and_no_more(resident: Resident)
     assert (turn.reply, turn.told, turn.trust) == ("Ja, reuma.", "", 2)
 
 
+def test_small_talk_brings_no_story(resident: Resident) -> None:
+    """Who talks about something without asking hears nothing new, not even what comes at once."""
+    turn = resident.answer("Mijn buurvrouw heeft er een.", about("other", "vraag"))
+    assert (turn.told, turn.trust) == ("", 2)
+    assert resident.answer("Een scootmobiel?", about("closed", "vraag")).told == "scootmobiel"
+
+
 def test_three_closed_questions_feel_like_an_interrogation(resident: Resident) -> None:
     """The third closed question in a row costs trust; an open one in between starts anew."""
     for _ in range(2):
@@ -68,6 +75,23 @@ def test_what_is_tender_waits_for_trust(resident: Resident) -> None:
     assert resident.answer("Wie kent u?", about("open", "sociaal_netwerk")).told == ""
     resident.trust = 3
     assert resident.answer("Wie is er?", about("open", "sociaal_netwerk")).told == "mensen"
+
+
+def test_whether_somebody_is_safe_has_to_be_asked(library: Library) -> None:
+    """However much room there is, nobody tells of danger by itself; one question brings it."""
+    case = cases(library.signals)["c05"]
+    resident = Resident(case)
+    for _ in case.facts:
+        resident.answer("Ik hoor u.", Heard(("reflecting",)))
+    assert "veilig" not in resident.told
+    assert resident.answer("Bent u veilig?", about("closed", "veiligheid")).told == "veilig"
+
+
+def test_asking_again_about_what_was_told_brings_nothing_else(resident: Resident) -> None:
+    """Who asks once more about the rheumatism does not hear about something else instead."""
+    resident.answer("Hoe is uw reuma?", about("open", words=("reuma",)))
+    assert resident.answer("En uw reuma?", about("open", words=("reuma",))).told == ""
+    assert resident.answer("Vertel eens.", OPEN).told == "scootmobiel"
 
 
 def test_giving_back_brings_the_talk_further(resident: Resident) -> None:

@@ -9,15 +9,14 @@ written anew: read them, aloud, before you keep them.
 
 from __future__ import annotations
 
-import difflib
 import json
-import os
 import re
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from golden import compare
 
 from assistant.application.lines import for_team
 from assistant.application.papers import About, card, document
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
 
 CONVERSATIONS = Path(__file__).parent / "conversations"
 FILES = sorted(CONVERSATIONS.glob("*/*.yaml"))
-ACCEPT = os.environ.get("KEUKENTAFEL_ACCEPT") == "1"
 ABOUT = About(
     date="2026-11-23",
     worker="Sanne",
@@ -148,18 +146,6 @@ def item(state: State, where: str, words: str) -> str:
 
 
 # -- what stands beside the file --------------------------------------------------------------
-
-
-def compare(path: Path, found: str) -> None:
-    """Hold what was found against a file; a difference is shown line by line."""
-    if ACCEPT:
-        path.write_text(found, encoding="utf-8")
-    wanted = path.read_text(encoding="utf-8") if path.exists() else ""
-    if found != wanted:
-        shown = difflib.unified_diff(
-            wanted.splitlines(), found.splitlines(), "zoals het er staat", "zoals het nu wordt", "", "", 2, ""
-        )  # fmt: skip
-        pytest.fail(f"{path.relative_to(CONVERSATIONS)}\n" + "\n".join(shown), pytrace=False)
 
 
 @every_conversation

@@ -1,6 +1,7 @@
 """`make bench`: all figures."""
 
-from benchmarks import engine, program
+from benchmarks import engine, papers, program
 
 engine.report()
 program.report()
+papers.report()

@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILE: Final = "organisatie.yaml"
+SAMPLE: Final = """# Wie u bent op elk papier. Zet er aanhalingstekens omheen.
+naam: ""
+# Hoe een bewoner u bereikt, als zin: "Bel 078 123 45 67, of loop binnen bij het buurthuis."
+contact: ""
+"""
 
 
 class Organisation(BaseModel):

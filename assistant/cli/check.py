@@ -7,9 +7,11 @@ from pathlib import Path
 import click
 
 from assistant.application.checking import check_all, check_files
+from assistant.application.house import organisation
 from assistant.application.places import Places
 from assistant.cli.dutch import Command
 from assistant.cli.output import say
+from assistant.errors import FlowError, InputError
 
 _FINDINGS = 1
 
@@ -37,7 +39,11 @@ def command(files: tuple[Path, ...]) -> int:
     if not files and places.templates:
         from assistant.prompts.rendering import mistakes  # only who has templates loads Jinja
 
-        told = mistakes(places.templates)
+        told = [*mistakes(places.templates)]
+        try:
+            organisation(places.templates)
+        except (FlowError, InputError) as error:
+            told.append(str(error))
         wrong += len(told)
         say("\n".join(told))
     tips = len(found) - wrong

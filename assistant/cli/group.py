@@ -30,6 +30,7 @@ COMMANDS: Final = {
     "show": "Lees een gesprek terug.",
     "plan": "Maak het papier van een gesprek of het plan van een dossier.",
     "voortgang": "Leg de gesprekken van een bewoner naast elkaar.",
+    "huisstijl": "Zet klaar wat u van uw eigen organisatie kunt maken.",
     "blanco": "Zet een gesprek op papier om op te schrijven.",
     "intikken": "Tik een ingevuld formulier in.",
     "replay": "Speel een gesprek af uit een antwoordbestand.",

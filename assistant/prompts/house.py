@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from base64 import b64encode
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from pathlib import Path  # noqa: TC003 - templates are judged by the types of fields
+from typing import Final
 
 from assistant.errors import InputError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 WORD: Final = "papier.docx"
 LOGOS: Final = {"logo.svg": "svg", "logo.png": "png", "logo.jpg": "jpg"}
@@ -24,6 +22,7 @@ class Logo:
     kind: str
     content: bytes
     alt: str
+    path: Path
 
     @property
     def base64(self) -> str:
@@ -34,6 +33,11 @@ class Logo:
     def media_type(self) -> str:
         """What a browser calls such a file."""
         return {"svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg"}[self.kind]
+
+
+def unreadable(logo: Logo) -> InputError:
+    """Give the refusal of a logo that turns out to be no picture."""
+    return InputError(f"{logo.path}: Dit plaatje is niet te lezen. Bewaar het opnieuw.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ def logo(override: Path | None, organisation: str) -> Logo | None:
         path = own_file(override, name)
         if path is not None:
             alt = f"Logo van {organisation}" if organisation else "Logo"
-            return Logo(kind, _content(path), alt)
+            return Logo(kind, _content(path), alt, path)
     return None
 
 

@@ -24,6 +24,7 @@ from assistant.prompts.blocks import (
     plain,
 )
 from assistant.prompts.escaping import alt
+from assistant.prompts.house import unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -38,7 +39,7 @@ _WHOLE: Final = ((13.0, 1.0), (12.5, 0.8), (12.0, 0.6), (12.0, 0.3))
 """Sizes of letters in points, and how loose the lines are, to try in turn for a whole on one page."""
 _FRONT: Final = ((16.0, 0.8), (15.0, 0.8), (14.0, 0.7), (13.0, 0.7), (12.5, 0.6), (12.0, 0.3))
 """The same for a front that has a page to itself."""
-_BACK: Final = (13.0, 12.0)
+_BACK: Final = 12.0
 _FOR_A_FILE: Final = (11.0, 0.7)
 _STRANGER: Final = re.compile(r"the text `\"(.*)\"` could not be displayed", re.DOTALL)
 _BY_NUMBER: Final = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -64,10 +65,16 @@ def as_pdf(blocks: Sequence[Block], dress: Dress, *, one_page: bool) -> bytes:
     Raises InputError where this computer cannot make PDF.
     """
     compiler = _compiler()
-    if one_page:
-        return _compiled(compiler, _fitted(compiler, blocks, dress))
+    from typst import TypstError
+
     size, loose = _FOR_A_FILE
-    return _compiled(compiler, _told(dress, loose, (size, blocks)))
+    try:
+        told = _fitted(compiler, blocks, dress) if one_page else _told(dress, loose, (size, blocks))
+        return _compiled(compiler, told)
+    except TypstError as error:
+        if dress.logo is not None and "image" in error.message:
+            raise unreadable(dress.logo) from None
+        raise
 
 
 def as_png(svg: str) -> bytes:
@@ -112,11 +119,7 @@ def _fitted(compiler: Compiler, blocks: Sequence[Block], dress: Dress) -> Told:
         return _told(dress, loose, (size, blocks))
     fits = _largest(_FRONT, lambda size, loose: _on_one(compiler, dress, size, loose, front))
     size, loose = fits or _FRONT[-1]
-    largest, smallest = _BACK
-    counts = [_pages(compiler, _told(dress, loose, (size, back))) for size in _BACK]
-    return _told(
-        dress, loose, (size, front), (largest if counts[0] == counts[1] else smallest, back)
-    )
+    return _told(dress, loose, (size, front), (_BACK, back))
 
 
 def _largest(looks: Sequence[Look], fits: Callable[[float, float], bool]) -> Look | None:

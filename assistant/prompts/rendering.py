@@ -19,7 +19,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from assistant.errors import InputError
 from assistant.pictures import Picture
-from assistant.prompts import escaping
+from assistant.prompts import escaping, house
 from assistant.prompts.budget import budget, spend
 from assistant.prompts.dates import in_words
 from assistant.prompts.documents import Action, ConsentLine, Document, Kind, Line, SignalLine, Table
@@ -110,6 +110,12 @@ def render_plain(name: str, /, override: Path | None = None, **values: object) -
     return _render(name, visible, override, values)
 
 
+def originals(*, words: bool) -> dict[str, bytes]:
+    """Give what a team may make its own, by name in its folder: the looks, and with `words` all."""
+    names = (*(TEMPLATES if words else ()), house.WORD)
+    return {name: (_OURS / name).read_bytes() for name in names}
+
+
 def mistakes(override: Path) -> tuple[str, ...]:
     """Give every mistake in a team's own folder: templates that are wrong, or not known."""
     if not override.is_dir():
@@ -126,6 +132,10 @@ def mistakes(override: Path) -> tuple[str, ...]:
             close = get_close_matches(name, TEMPLATES, 1)
             how = f"Bedoelt u {close[0]}?" if close else f"Wat kan: {', '.join(TEMPLATES)}."
             found.append(f"{path}: Dit sjabloon wordt nergens gebruikt. {how}")
+    if (override / house.WORD).exists():
+        from assistant.prompts import word  # slow to load, and seldom needed
+
+        found += word.mistakes_in(override)
     return tuple(found)
 
 

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from html import escape
 from io import BytesIO
 from pathlib import Path
-from re import findall
+from re import findall, sub
 from typing import TYPE_CHECKING, Final
 from zipfile import BadZipFile
 
+from docx.image.exceptions import UnrecognizedImageError
+from docx.image.image import Image
 from docx.opc.exceptions import PackageNotFoundError
 from docx.shared import Emu, Mm
 from docxtpl import DocxTemplate, InlineImage
@@ -32,7 +34,7 @@ from assistant.prompts.blocks import (
 )
 from assistant.prompts.escaping import PICTURE_WIDTH, alt
 from assistant.prompts.language import Vocabulary, findings
-from assistant.text import visible
+from assistant.text import one_line, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -44,7 +46,9 @@ if TYPE_CHECKING:
     from assistant.prompts.house import Dress, Logo
 
 _OURS: Final = Path(__file__).parent / "templates" / house.WORD
-_TAGS: Final = r"(?s)\{\{.*?\}\}|\{%.*?%\}"
+_MARKS: Final = r"<[^>]*>"
+_PARAGRAPH: Final = r"(?s)<w:p[ >].*?</w:p>"
+_BRACES: Final = (("{{", "}}"), ("{%", "%}"))
 _TABLES: Final = "Papiertabel"
 """The style of tables that we put in, of which the columns get a width that suits them."""
 _DEEPEST: Final = 3
@@ -108,7 +112,7 @@ def as_word(blocks: Sequence[Block], dress: Dress, override: Path | None = None)
             "organisation": dress.organisation,
             "practice": dress.practice,
             "footer": dress.footer,
-            "logo": _logo(template, dress.logo, path),
+            "logo": _logo(template, dress.logo),
             "blocks": tuple(_blocks(template, blocks)),
         },
         ImmutableSandboxedEnvironment(undefined=StrictUndefined),
@@ -121,10 +125,11 @@ def as_word(blocks: Sequence[Block], dress: Dress, override: Path | None = None)
     return file.getvalue()
 
 
-def mistakes(path: Path) -> tuple[str, ...]:
-    """Give every mistake in a template for Word."""
+def mistakes_in(override: Path) -> tuple[str, ...]:
+    """Give every mistake in the template for Word in an organisation's own folder."""
     try:
-        return _mistakes(_template(path), path)
+        path = house.own_file(override, house.WORD)
+        return _mistakes(_template(path), path) if path is not None else ()
     except InputError as error:
         return (str(error),)
 
@@ -145,11 +150,22 @@ def _mistakes(template: DocxTemplate, path: Path) -> tuple[str, ...]:
     parts = [template.get_xml()]
     for kind in (template.HEADER_URI, template.FOOTER_URI):
         parts += [template.get_part_xml(part) for _, part in template.get_headers_footers(kind)]
-    found = []
+    found = [f"{path}: {told}" for part in parts for told in _left_open(part)]
     for part in parts:
-        said = "\n".join(findall(_TAGS, template.patch_xml(part)))
+        said = sub(_MARKS, "", template.patch_xml(part))
         found += [f"{path}: {one.what} {one.how}" for one in findings(said, VOCABULARY)]
     return tuple(dict.fromkeys(found))
+
+
+def _left_open(part: str) -> Iterator[str]:
+    """Find braces without an end: what stands around them would silently stay away."""
+    for paragraph in findall(_PARAGRAPH, part):
+        words = sub(_MARKS, "", paragraph)
+        if any(words.count(begin) != words.count(end) for begin, end in _BRACES):
+            yield (
+                f"In '{one_line(words, 60)}' past het aantal haakjes niet. Schrijf {{{{ en }}}}, "
+                "en {% en %}, samen in één alinea."
+            )
 
 
 # -- what the template gets -----------------------------------------------------------------
@@ -210,14 +226,18 @@ def _figure(template: DocxTemplate, picture: Picture) -> WordBlock:
     return WordBlock("picture", picture=_Image(template, drawn, alt(picture), widest=_WIDEST))
 
 
-def _logo(template: DocxTemplate, logo: Logo | None, path: Path) -> object:
+def _logo(template: DocxTemplate, logo: Logo | None) -> object:
     if logo is None:
         return ""
-    content = logo.content
-    if logo.kind == "svg":
-        if not pdf.can_draw():
-            return ""
-        content = pdf.as_png(content.decode(errors="replace"))
+    if logo.kind == "svg" and not pdf.can_draw():
+        return ""
+    try:
+        content = logo.content
+        if logo.kind == "svg":
+            content = pdf.as_png(content.decode(errors="replace"))
+        Image.from_blob(content)
+    except (RuntimeError, UnrecognizedImageError):  # of the maker of PDF, and of Word
+        raise house.unreadable(logo) from None
     return _Image(template, content, logo.alt, height=12)
 
 

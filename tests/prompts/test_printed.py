@@ -19,12 +19,14 @@ from assistant.prompts.papers import as_html, as_markdown, as_pdf, as_word, rend
 from assistant.text import visible
 
 from . import printed
+from .conversations import paper_of
 from .samples import PLAN, SUMMARY, Drawn, Page, everywhere
 from .test_hostile_text import HOSTILE, KINDS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from assistant.flows import Library
     from assistant.prompts.documents import Document
     from assistant.prompts.views import View
 
@@ -37,7 +39,7 @@ PAPERS = {"summary": PICTURED, "plan": PLAN, "card": replace(SUMMARY, kind="card
 def sentences(document: Document, view: View) -> list[str]:
     """The words of a page, tag by tag, as a reader meets them."""
     body = as_html(document, view).partition("<main>")[2]
-    body = re.sub(r"(?s)<figure>.*?</figure>", "", body)
+    body = re.sub(r'(?s)<figure>.*?</figure>|<p class="practice">.*?</p>', "", body)
     told = [Page(part).text for part in re.split(r"</(?:p|li|td|th|h\d)>|<ul>|<ol[^>]*>", body)]
     return [words for words in told if words]
 
@@ -208,3 +210,22 @@ def test_every_form_has_its_own_bytes() -> None:
     }
     for form, begin in begins.items():
         assert rendered(SUMMARY, form).startswith(begin)
+
+
+@pytest.mark.parametrize("view", ["client", "team"])
+@pytest.mark.parametrize(
+    ("flow", "name"),
+    [("plan", "sterk"), ("plan", "administratie"), ("kanteling", "wim_en_marijke")],
+)
+def test_whole_conversations_say_the_same_in_every_form(
+    library: Library, flow: str, name: str, view: View
+) -> None:
+    """What two people told, and the worked examples of the plan, stand whole in PDF and Word."""
+    document = paper_of(flow, name, library)
+    in_pdf = printed.letters(printed.words_of_pdf(as_pdf(document, view)))
+    in_word = printed.letters(printed.words_of_word(as_word(document, view)))
+    told = sentences(document, view)
+    assert len(told) > 40
+    for sentence in told:
+        assert printed.letters(sentence) in in_pdf
+        assert printed.letters(sentence) in in_word

@@ -54,6 +54,7 @@ def command(
     \b
     Voorbeelden:
       keukentafel casus
+      keukentafel casus c02
       keukentafel casus c02 --for Bo
       keukentafel casus c02 --group --to groep.csv
       keukentafel casus --new onze.yaml
@@ -69,7 +70,7 @@ def command(
         elif group:
             _group(school, case, names, file, as_json)
         else:
-            raise InputError("Wat wilt u met deze casus? Kies --for NAAM of --group.")
+            _show(school, case)
 
 
 @contextmanager
@@ -97,6 +98,22 @@ def _list(school: School, as_json: bool) -> None:
         return
     for case in school.cases.values():
         say(f"{case.case:<6}{'*' * case.difficulty:<5}{one_line(case.title, 60)}")
+
+
+def _show(school: School, case_id: str) -> None:
+    """Let a trainer read what there is to find out, and how it ended."""
+    if case_id not in school.cases:
+        raise InputError(f"De casus '{case_id}' is er niet. Er is: {', '.join(school.cases)}.")
+    case = school.cases[case_id]
+    say(f"{case.title}\n{case.who}\n\n{case.name}: {case.opening}\n\nTe ontdekken:")
+    for fact in case.facts:
+        behind = " (de vraag achter de vraag)" if fact.weight == "behind" else ""
+        say(f"  {fact.found}{behind}")
+    for mistake in case.mistakes:
+        say(f"  Gaat vaak mis: {mistake.text}")
+    for theme, level in case.levels.items():
+        say(f"  {school.themes[theme]}: {level.level}. {level.reason}")
+    say(f"\nZo liep het af: {case.ended}\nBron: {case.source}")
 
 
 def _assign(school: School, case: str, trainee: str) -> None:

@@ -39,7 +39,10 @@ if TYPE_CHECKING:
 _HEAD = re.compile(rb"^flow:\s*[\"']?([a-z][a-z0-9_]*)", re.MULTILINE)
 _DATA = re.compile(rb"^data:\s*[\"']?([a-z][a-z0-9-]*)", re.MULTILINE)
 _VERSION = re.compile(rb"^version:\s*(\d+)", re.MULTILINE)
+_CASE = re.compile(rb"^(case|title|opening):\s*(.+)$", re.MULTILINE)
 SIGNALS = "signalen"
+CASES = "casussen"
+"""The data file that nobody writes: the practice cases that there are, to choose from."""
 RETENTION = "bewaren"
 _MODELS: dict[str, type[DataScript]] = {SIGNALS: CatalogueScript, RETENTION: RetentionScript}
 """The data files that hold more than lists."""
@@ -82,8 +85,10 @@ class Library:
     """
 
     _was_checked = False
+    _case_folders: tuple[Path, ...] = ()
 
     def __init__(self, folders: Sequence[Path] = (), cache: Path | None = None) -> None:
+        self._case_folders = tuple(f / "cases" for f in (packaged_flows(), *folders))
         files = list(_files_in(packaged_flows(), ours=True))
         files += [entry for folder in folders for entry in _files_in(folder, ours=False)]
         self._take(files, cache)
@@ -268,6 +273,8 @@ class Library:
         Raises InputError when there is no such file or list.
         """
         data, _, list_ = source.partition("#")
+        if data == CASES and data not in self._data:
+            self._data[CASES] = (CASES, _list_of_cases(self._case_folders))
         if data not in self._data:
             raise InputError(f"Het gegevensbestand '{data}' is er niet.")
         self._read.add(data)
@@ -342,6 +349,20 @@ class Library:
             fresh.replace(path)
         except OSError:
             return
+
+
+def _list_of_cases(folders: Iterable[Path]) -> bytes:
+    """Give a data file with the cases in these folders: what each is called, and how it opens."""
+    lines = []
+    for path in (path for folder in folders for path in sorted(folder.glob("*.yaml"))):
+        if path.is_file() and path.resolve().is_relative_to(path.parent.resolve()):
+            found = _CASE.findall(_content(path))
+            told = {key.decode(): said.decode("utf-8", "replace").strip() for key, said in found}
+            if told.keys() == {"case", "title", "opening"}:
+                names = (("- id", "case"), ("  text", "title"), ("  help", "opening"))
+                lines += [f"    {name}: {told[key]}" for name, key in names]
+    head = f"data: {CASES}\ntitle: Casussen\nsources: [flows/cases]\nlists:\n  casussen:\n"
+    return (head + "\n".join(lines) + "\n").encode()
 
 
 def _no_flow(name: str, content: bytes) -> FlowError:

@@ -30,7 +30,14 @@ def test_a_case_is_given_to_somebody(run: Run) -> None:
     with PracticeTalks.open(Places.here().practice_talks) as memory:
         assert memory.tasks("Bo") == ["c02"]
     assert run("casus", "c99", "--for", "Bo").code == 2
-    assert run("casus", "c02").code == 2
+
+
+def test_a_trainer_reads_a_case(run: Run) -> None:
+    """What there is to find out, what goes wrong often and how it ended stand on the screen."""
+    shown = run("casus", "c02")
+    assert "Niet het vervoer maar de trap houdt hem binnen. (de vraag achter de vraag)" in shown.out
+    assert "Zo liep het af" in shown.out
+    assert run("casus", "c99").code == 2
 
 
 def test_a_group_that_did_nothing_yet(run: Run, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Final
 from assistant.practising.case import ReactionsScript
 
 REACTIONS: Final = ReactionsScript(
-    closed=("Ja, zo ongeveer.", "Nee, dat niet.", "Ja.", "Nee hoor."),
+    closed=("Daar vraagt u me wat.", "Tja. Dat ligt eraan.", "Is dat belangrijk?", "Hm. Wat zal ik zeggen."),
     many_closed=("U vraagt wel veel.", "Moet u dat allemaal weten?", "Het lijkt wel een formulier."),
     leading=("Als u het zegt.", "Nou ja, misschien wel.", "Dat zal dan wel."),
     too_early=(

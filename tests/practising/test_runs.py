@@ -8,6 +8,7 @@ read it, aloud, before you keep it.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -165,6 +166,13 @@ def test_every_mistake_of_a_case_can_be_made(id_: str) -> None:
         mistake for kind in KINDS for turn in played(id_, kind).turns for mistake in turn.mistakes
     }
     assert made == {mistake.id for mistake in the_cases()[id_].mistakes}
+
+
+def test_the_guided_case_is_found_by_doing_what_it_says() -> None:
+    """Who types what each step of the guide gives as an example, in that order, is the expert."""
+    steps = [re.findall('"(.+)"', step.try_)[0] for step in the_cases()["c00"].guide]
+    said = [turn.said for turn in played("c00", "expert").turns]
+    assert said[: len(steps)] == steps
 
 
 def test_every_case_has_its_three_runs() -> None:

@@ -180,8 +180,8 @@ class Library:
 
     def _bundle_of(self, names: set[str]) -> bytes:
         files = {
-            f"{id_}.yaml": content.decode()
-            for shelf in (self._flows, self._data)
+            f"{folder}{id_}.yaml": content.decode()
+            for folder, shelf in (("", self._flows), ("data/", self._data))
             for id_, (_, content) in shelf.items()
             if id_ in names and id_ != SIGNALS
         }

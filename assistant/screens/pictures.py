@@ -85,7 +85,11 @@ class Pictures(ModalScreen[bool]):
     @property
     def drawn(self) -> dict[str, Picture]:
         """What can be drawn now."""
-        return pictures(self.conversation.state, for_client=self.for_client)
+        return pictures(
+            self.conversation.state,
+            for_client=self.for_client,
+            earlier=self.conversation.scored_before,
+        )
 
     @property
     def people(self) -> tuple[Person, ...]:

@@ -175,3 +175,9 @@ def test_a_reason_that_nobody_asks_for_is_found(write_flow, library: Library) ->
     own = Library([path.parent])
     with pytest.raises((FlowError, InputError), match="er_niet"):
         own.flow("klein")
+
+
+def test_a_flow_and_its_instrument_may_have_one_name(library: Library) -> None:
+    """What is kept with a conversation holds the flow and the data of the same name."""
+    again = Library.from_bundle(library.bundle("ecogram"), library)
+    assert again.flow("ecogram").questions["eg_band"].choices["goed"].text == "goed"

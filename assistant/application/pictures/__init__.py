@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Final
 
 from assistant.application.pictures.ecogram import ecogram
 from assistant.application.pictures.genogram import genogram
+from assistant.application.pictures.levels import ladder, profile
 from assistant.application.pictures.lifeline import lifeline
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from assistant.flows.scores import Score
     from assistant.flows.state import State
     from assistant.pictures import Picture
 
@@ -27,21 +29,31 @@ class Sort:
     """
 
     id: str
-    draw: Callable[[State], Picture | None]
+    draw: Callable[..., Picture | None]
     at: frozenset[str] = frozenset()
     team_only: bool = False
+    compares: bool = False
+    """Whether it is drawn with the scores of an earlier conversation as well."""
 
 
 SORTS: Final = (
     Sort("ecogram", ecogram, frozenset({"eg_wederkerig"})),
     Sort("genogram", genogram, frozenset({"gn_patroon"})),
     Sort("lifeline", lifeline),
+    Sort("profile", profile, team_only=True, compares=True),
+    Sort("ladder", ladder, compares=True),
 )
 
 
-def pictures(state: State, *, for_client: bool = False) -> dict[str, Picture]:
-    """Give what can be drawn now, by id."""
-    drawn = {sort.id: sort.draw(state) for sort in SORTS if not (for_client and sort.team_only)}
+def pictures(
+    state: State, *, for_client: bool = False, earlier: Sequence[Score] = ()
+) -> dict[str, Picture]:
+    """Give what can be drawn now, by id; `earlier` are scores of before, to see what changed."""
+    drawn = {
+        sort.id: sort.draw(state, earlier) if sort.compares else sort.draw(state)
+        for sort in SORTS
+        if not (for_client and sort.team_only)
+    }
     return {id_: picture for id_, picture in drawn.items() if picture is not None}
 
 

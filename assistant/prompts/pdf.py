@@ -50,6 +50,9 @@ _URGENT: Final = "Signalen"
 """How the heading begins of what must be seen first."""
 _LONG: Final = re.compile(r"[^\s\u200b]{24,}|(?=\S*[\d@/_.])[^\s\u200b]{13,}")
 _MAY_BREAK: Final = "\u200b"
+_LETTERS_WIDE: Final = 84
+"""Letters that stand beside each other on a page."""
+_A_DATE: Final = len("30 september 2026")
 _PIXELS: Final = 200.0
 _FAMILY: Final = "Atkinson Hyperlegible"
 _DRAWING: Final = b"""#set page(width: auto, height: auto, margin: 0pt)
@@ -247,17 +250,30 @@ def _breakable(text: str) -> str:
 
 
 def widths(grid: Grid) -> list[int]:
-    """Give how wide columns are beside each other: by the longest cell, and the longest word."""
-    return [
-        _width([plain(cell) for cell in each]) for each in zip(grid.heads, *grid.rows, strict=True)
+    """Give how wide columns are beside each other, in letters.
+
+    Each has room for its longest word, and for a date on one line; what is left goes to those
+    with the longest cells.
+    """
+    columns = [[plain(cell) for cell in each] for each in zip(grid.heads, *grid.rows, strict=True)]
+    needed = [_least(cells) for cells in columns]
+    wanted = [
+        max(0, _for_a_pen(cells) - least) for cells, least in zip(columns, needed, strict=True)
     ]
+    left = max(0, _LETTERS_WIDE - sum(needed))
+    shared = max(1, sum(wanted))
+    return [least + round(left * more / shared) for least, more in zip(needed, wanted, strict=True)]
 
 
-def _width(cells: Sequence[str]) -> int:
-    if not any(cells[1:]):  # nothing but a head: room for a pen
-        return 24
+def _least(cells: Sequence[str]) -> int:
+    short = [len(cell) for cell in cells if len(cell) <= _A_DATE]
     words = [len(word) for cell in cells for word in cell.split()]
-    return max(4, min(24, max(words, default=0) + 1), min(30, max(map(len, cells))))
+    return min(26, max((*short, *words, 2)) + 2)
+
+
+def _for_a_pen(cells: Sequence[str]) -> int:
+    """Give how wide a column would like to be; one to write in as wide as one with sentences."""
+    return min(90, max(map(len, cells))) if any(cells[1:]) else 40
 
 
 def _in_our_letters(svg: str) -> str:

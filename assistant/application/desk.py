@@ -202,6 +202,8 @@ class Desk:
         flow = self.library.flow(flow_id)
         if flow.script.dossier == "needed" and dossier is None:
             raise Refusal(f"Voor '{flow.script.title}' hoort een bewoner. Kies er een.")
+        if flow.script.practice_only and not self.store.practice:
+            raise Refusal(f"'{flow.script.title}' is om te oefenen. Dat kan hier niet.")
         return flow
 
     def _beginning(self, flow: Flow, bundle: str, dossier: str | None) -> dict[str, Json]:

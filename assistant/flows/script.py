@@ -314,6 +314,8 @@ class FlowScript(Part):
     order: Literal["free", "fixed"] = "free"
     pace: Literal["all", "counter"] = "all"
     dossier: Literal["needed", "later"] = "needed"
+    practice_only: bool = False
+    """Whether it is for learning, and has no place among real people."""
     horizon_months: int | None = None
     opening: OpeningScript | None = None
     attitude: tuple[Words, ...] = ()

@@ -130,12 +130,19 @@ class ChooseFlow(Listing[str | None]):
         ids = library.ids()
         main = [id_ for id_ in MAIN_FLOWS if id_ in ids]
         others = [id_ for id_ in OTHER_FLOWS if id_ in ids]
-        others += [id_ for id_ in ids if id_ not in (*main, *others)]
+        others += [id_ for id_ in ids if id_ not in (*main, *others) and self._has_place(id_)]
         return [
             *(self._row(id_) for id_ in main),
             heading("Ook mogelijk", first=not main),
             *(self._row(id_) for id_ in others),
         ]
+
+    def _has_place(self, id_: str) -> bool:
+        """What is for learning has no place among real people; what is broken is told."""
+        try:
+            return self.desk.store.practice or not self.desk.library.script(id_).practice_only
+        except KeukentafelError:
+            return True
 
     def _row(self, id_: str) -> Option:
         try:

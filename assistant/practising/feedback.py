@@ -208,7 +208,7 @@ def _compared(
 
 def _one(domain: str, own: int | None, reference: LevelScript | None) -> Compared:
     if reference is None:
-        reason = "Hierover is in dit gesprek niets gezegd. Niet besproken is geen niveau."
+        reason = "Hierover is te weinig gezegd voor een niveau. Vraag door, of geef er geen."
         return Compared(domain, own, None, (), reason)
     return Compared(domain, own, reference.level, reference.also, reference.reason)
 

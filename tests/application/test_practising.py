@@ -98,4 +98,4 @@ def test_the_look_back_starts_with_what_went_well(school: School) -> None:
         line.startswith("Activiteiten Dagelijks Leven: u 4, de casus 4 (gelijk).")
         for line in levels
     )
-    assert any("Niet besproken is geen niveau" in line for line in levels)
+    assert any("te weinig gezegd voor een niveau" in line for line in levels)

@@ -168,6 +168,16 @@ def test_every_mistake_of_a_case_can_be_made(id_: str) -> None:
     assert made == {mistake.id for mistake in the_cases()[id_].mistakes}
 
 
+def test_a_little_is_no_level() -> None:
+    """Who hears of a nephew and scores the network is told that it was too little for that."""
+    talk = played("c02", "expert")
+    assert "mensen" in talk.told
+    feedback = look_back(talk.case, talk.turns, levels={"sociaal_netwerk": 4})
+    given = next(each for each in feedback.levels if each.domain == "sociaal_netwerk")
+    assert not given.agrees
+    assert given.reason.startswith("Hierover is te weinig gezegd voor een niveau.")
+
+
 def test_the_guided_case_is_found_by_doing_what_it_says() -> None:
     """Who types what each step of the guide gives as an example, in that order, is the expert."""
     steps = [re.findall('"(.+)"', step.try_)[0] for step in the_cases()["c00"].guide]

@@ -178,3 +178,14 @@ async def test_it_fits_on_every_screen(places: Places, size: tuple[int, int]) ->
         assert screen.query_one(Drawn).size.width <= view.size.width
         assert view.size.height >= 8
         assert "Esc" in screen_text(pilot.app)
+
+
+async def test_the_drieluik_lies_open_when_its_themes_are_asked(places: Places) -> None:
+    """At 'leg de vakken naast elkaar' both outer columns can be read beside each other."""
+    said = {"dl_zonder_verandering": ["Dan zit ik hier nog."], "dl_gewenst": ["Weer koffie."]}
+    async with at_the_table(places, "drieluik", (80, 24), said) as (pilot, table):
+        await table.open_question("dl_themas")
+        await pilot.pause()
+        shown = screen_text(pilot.app)
+        assert "Dan zit ik hier nog." in shown and "Weer koffie." in shown
+        assert "Dit vak komt als" in shown

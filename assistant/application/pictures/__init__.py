@@ -8,6 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from assistant.application.pictures.arrangement import arrangement
+from assistant.application.pictures.coverage import coverage
+from assistant.application.pictures.drieluik import drieluik
 from assistant.application.pictures.ecogram import ecogram
 from assistant.application.pictures.genogram import genogram
 from assistant.application.pictures.levels import ladder, profile
@@ -42,6 +45,9 @@ SORTS: Final = (
     Sort("lifeline", lifeline),
     Sort("profile", profile, team_only=True, compares=True),
     Sort("ladder", ladder, compares=True),
+    Sort("drieluik", drieluik, frozenset({"dl_themas", "dl_klopt"})),
+    Sort("arrangement", arrangement),
+    Sort("coverage", coverage, team_only=True),
 )
 
 

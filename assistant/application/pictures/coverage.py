@@ -1,0 +1,53 @@
+"""From a conversation to the wheel of what was touched in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from assistant.pictures.coverage import Coverage, Part
+
+if TYPE_CHECKING:
+    from assistant.flows.state import State, TopicStanding
+    from assistant.pictures.coverage import Touch
+
+_DOMAINS, _ABOUT = "kg_domeinen", "kg_zrm"
+_TOLD: Final = ("gesprek", "niveau_client", "niveau_werker")
+"""What is said of a domain that was talked about."""
+_TOUCHES: Final[dict[TopicStanding, Touch]] = {
+    "open": "open", "busy": "half", "done": "touched", "skipped": "irrelevant",
+}  # fmt: skip
+
+
+def coverage(state: State) -> Coverage | None:
+    """Draw which topics and parts of life were touched; None while nothing was.
+
+    A topic that stays with the worker is not in it.
+    """
+    topics = tuple(
+        Part(topic.script.title, _topic(state, topic.id))
+        for topic in state.flow.topics
+        if not topic.script.private
+    )
+    domains = tuple(_domains(state))
+    if not any(part.touch in ("touched", "half") for part in (*topics, *domains)):
+        return None
+    return Coverage(topics, domains)
+
+
+def _topic(state: State, topic: str) -> Touch:
+    return _TOUCHES[state.standing_of(topic)] if state.topic_relevant(topic) else "irrelevant"
+
+
+def _domains(state: State) -> list[Part]:
+    """A domain that was chosen is begun; with words or a level it was talked about."""
+    chosen = state.cells.get(_DOMAINS)
+    if chosen is None:
+        return []
+    found = []
+    for id_, option in state.choices(chosen).items():
+        told = (state.cells.get(f"{_ABOUT}.{field}/{id_}") for field in _TOLD)
+        touch: Touch = "half" if chosen.effective and id_ in (chosen.items or {}) else "open"
+        if any(cell is not None and cell.alive and cell.effective for cell in told):
+            touch = "touched"
+        found.append(Part(option.text, touch))
+    return found

@@ -43,6 +43,7 @@ _BACK: Final = 12.0
 _FOR_A_FILE: Final = (11.0, 0.7)
 _STRANGER: Final = re.compile(r"the text `\"(.*)\"` could not be displayed", re.DOTALL)
 _BY_NUMBER: Final = re.compile(r"\\u\{([0-9a-f]+)\}")
+_DRAWN: Final = re.compile(r'"svg": ("(?:[^"\\]|\\.)*")')
 _STRANGERS: Final = 30
 """Letters that no font has, each of which is shown as one that is unknown."""
 _UNKNOWN: Final = "\ufffd"
@@ -148,22 +149,38 @@ def _compiled(compiler: Compiler, told: Told) -> bytes:
     """Compile to PDF/UA. It promises that every letter can be read, so strangers are replaced."""
     from typst import TypstError
 
-    text = json.dumps(told, ensure_ascii=False)
     for _ in range(_STRANGERS):
         try:
-            return _pdf(compiler, text, ["ua-1"])
+            return _pdf(compiler, told, ["ua-1"])
         except TypstError as error:
             stranger = _STRANGER.search(error.message)
             if stranger is None:
                 raise
             letters = _BY_NUMBER.sub(lambda found: chr(int(found[1], 16)), stranger[1])
-            text = text.replace(letters, _UNKNOWN * len(letters))
-    return _pdf(compiler, text, [])
+            told = _without(told, letters)
+    return _pdf(compiler, told, [])
 
 
-def _pdf(compiler: Compiler, text: str, standards: list[Any]) -> bytes:
+def _without(told: Told, letters: str) -> Told:
+    """Give the paper without letters that cannot be shown: out of its drawings, or else of its text.
+
+    A drawing with several scripts in one line may lack a letter that the text around it has.
+    """
+    text = json.dumps(told, ensure_ascii=False)
+    drawings = [drawing for drawing in _DRAWN.findall(text) if letters in drawing]
+    mark = "?" if _UNKNOWN in letters else _UNKNOWN
+    for found in drawings or [letters]:
+        text = text.replace(found, found.replace(letters, mark * len(letters)))
+    plain: Told = json.loads(text)
+    return plain
+
+
+def _pdf(compiler: Compiler, told: Told, standards: list[Any]) -> bytes:
     pdf = compiler.compile(
-        _LOOKS, sys_inputs={"paper": text}, format="pdf", pdf_standards=standards
+        _LOOKS,
+        sys_inputs={"paper": json.dumps(told, ensure_ascii=False)},
+        format="pdf",
+        pdf_standards=standards,
     )
     assert isinstance(pdf, bytes)
     return pdf

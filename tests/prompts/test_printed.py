@@ -229,3 +229,15 @@ def test_whole_conversations_say_the_same_in_every_form(
     for sentence in told:
         assert printed.letters(sentence) in in_pdf
         assert printed.letters(sentence) in in_word
+
+
+def test_a_letter_that_no_font_has_can_stand_in_a_picture() -> None:
+    """A name in a drawing with letters that cannot be printed leaves the promise to readers whole."""
+
+    class Odd(Drawn):
+        def svg(self) -> str:
+            words = "<text x='2' y='20'>naam \U0003fff0 \U0001f600</text></svg>"
+            return Drawn.svg(self).replace("</svg>", words)
+
+    picture = Part("x", "x", (), picture=Odd("T", ("W \U0003fff0",)))
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in as_pdf(replace(SUMMARY, parts=(picture,)))

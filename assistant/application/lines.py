@@ -450,7 +450,7 @@ class _Writer:
         if not over.effective or not over.items or not state.cells[loop.id].relevant:
             return []
         fields = [q for q in state.flow.questions.values() if q.loop == loop.id]
-        ticks = [q for q in fields if q.script.kind == "yesno"]
+        ticks = [q for q in fields if q.script.kind in ("yesno", "choice")]
         told = [q for q in fields if q.script.kind in ("text", "longtext") and not for_team(q)]
         others = [q for q in fields if q not in (*ticks, *told) and q.script.kind != "flag"]
         chosen = [q for q in others if not for_team(q)]
@@ -493,7 +493,11 @@ class _Writer:
         return self._briefly(cell)
 
     def _tick(self, question: Question, cell: Cell) -> str:
+        """Give what is special about a domain: a yes with its label, and who helps with how much."""
         said = self._briefly(cell)
+        if question.script.kind == "choice":
+            option = question.choices.get(str(cell.value))
+            return said if option is not None and not option.exclusive else ""
         return f"{question.label}: {said}" if said else ""
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from assistant.application import ideas
 from assistant.application.replaying import exported
 from assistant.flows.kinds import Field, ListKind, Option
 from assistant.flows.proposals import Proposal, proposals
@@ -66,6 +67,8 @@ class Ask:
     topic: str
     choices: tuple[Option, ...] = ()
     fields: tuple[Field, ...] = ()
+    ideas: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What could stand in a field of own words."""
     rows: tuple[Option, ...] = ()
     columns: tuple[Option, ...] = ()
     minimum: int | None = None
@@ -121,8 +124,9 @@ def ask(
         worker_only=question.worker_only,
         standing=cell.standing,
         topic=question.topic.id,
-        choices=_choices(state, cell, choices),
+        choices=(*_choices(state, cell, choices), *ideas.of_question(state, question)),
         fields=question.fields,
+        ideas=ideas.of_fields(state, question),
         rows=tuple(question.rows.values()),
         columns=tuple(question.columns.values()),
         minimum=int(script.min) if script.min is not None else None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from assistant.application.house import organisation
 from assistant.application.joining import DOSSIER
 from assistant.application.replaying import Pen, replay, tell
 from assistant.application.workers import Worker, workers
-from assistant.errors import InputError, Refusal, StoreError
+from assistant.errors import InputError, KeukentafelError, Refusal, StoreError
 from assistant.flows import events as ev
 from assistant.flows.events import Event, Json
 from assistant.flows.flow import option_of
@@ -30,7 +31,7 @@ from assistant.storage import (
 from assistant.text import as_typed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from assistant.application.places import Places
@@ -319,7 +320,9 @@ class Desk:
             self.store.conversations(dossier=dossier, limit=500), key=lambda row: row.started_at
         )
         for row in rows:
-            wanted = flow.script.carries.get(row.flow, ())
+            wanted = [
+                id_ for held in self._held(row.flow) for id_ in flow.script.carries.get(held, ())
+            ]
             if not wanted:
                 continue
             state = self.state_of(row.id)
@@ -338,6 +341,13 @@ class Desk:
                     entry["said_by"] = speaker
                 carried[id_] = entry
         return carried
+
+    def _held(self, flow: str) -> Iterator[str]:
+        """Give a flow and those that it calls: their questions are asked in it as well."""
+        yield flow
+        with suppress(KeukentafelError):
+            for topic in self.library.script(flow).topics:
+                yield from (question.flow for question in topic.questions if question.flow)
 
     def provisional(self) -> list[ConversationRow]:
         """Give the quickscans of more than a day ago that nobody agreed to keep."""

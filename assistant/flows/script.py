@@ -18,6 +18,14 @@ Source = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_.-]*(#[a-z0-9_.]+)?$")]
 """A question (`kg_resultaten`, `dl_stappen.wat`) or a list in a data file (`zrm#domeinen`)."""
 Words = Annotated[str, Field(min_length=1, max_length=1_500)]
 
+
+def _as_list(value: object) -> object:
+    """`ideas_from: eg_personen.naam` is short for a list with one line."""
+    return [value] if isinstance(value, str) else value
+
+
+References = Annotated[tuple[Reference, ...], BeforeValidator(_as_list)]
+
 Kind = Literal[
     "info", "text", "longtext", "choice", "multi", "yesno", "flag", "number", "scale", "level",
     "date", "datetime", "phone", "email", "contact", "consent", "consent_list", "item_list",
@@ -125,7 +133,8 @@ class FieldScript(Part):
 
     A field of a loop is a question of its own, asked for every item: it may be for the worker
     only, stand aside until it is asked for or `comes_if` holds, or be there `only_for` some items.
-    `reason` names the field that holds in words why a level was chosen.
+    `reason` names the field that holds in words why a level was chosen. `ideas_from` are answers
+    that stand beside own words, to take over or not.
     """
 
     id: Id
@@ -137,6 +146,7 @@ class FieldScript(Part):
     help: Words | None = None
     options: tuple[OptionLine, ...] = ()
     options_from: Source | None = None
+    ideas_from: References = ()
     required: bool = False
     aside: bool = False
     comes_if: str | None = None
@@ -178,6 +188,7 @@ class QuestionScript(Part):
 
     options: tuple[OptionLine, ...] = ()
     options_from: Source | None = None
+    ideas_from: References = ()
     allow_other: Words | None = None
     min_items: int | None = None
     max_items: int | None = None

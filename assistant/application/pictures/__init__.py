@@ -40,7 +40,7 @@ class Sort:
 
 
 SORTS: Final = (
-    Sort("ecogram", ecogram, frozenset({"eg_wederkerig"})),
+    Sort("ecogram", ecogram, frozenset({"eg_wederkerig", "kg_opl_netwerk"})),
     Sort("genogram", genogram, frozenset({"gn_patroon"})),
     Sort("lifeline", lifeline),
     Sort("profile", profile, team_only=True, compares=True),

@@ -24,6 +24,7 @@ READ_BY: Final = {
     "options_from": frozenset(
         {"choice", "multi", "consent_list", "scale", "item_list", "text", "level"}
     ),
+    "ideas_from": frozenset({"item_list", "text"}),
     "allow_other": frozenset({"choice", "multi"}),
     "min_items": _LISTS,
     "max_items": _LISTS,
@@ -150,7 +151,9 @@ def _field(
         return
     if field.kind != "scale":
         yield from _needs(scope, field, path)
-    for key, other in (("options", "choice"), ("options_from", "choice"), ("reason", "level")):
+    for key, other in (
+        ("options", "choice"), ("options_from", "choice"), ("ideas_from", "text"), ("reason", "level"),
+    ):  # fmt: skip
         if field.kind not in READ_BY[key] and _given(field, key):
             what = f"Bij de soort '{field.kind}' doet {key} niets."
             yield scope.finding((*path, key), what, f"Haal {key} weg, of zet kind: {other} erbij.")

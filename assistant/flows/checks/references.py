@@ -96,6 +96,7 @@ def _sources(scope: Scope, entry: Listed) -> Iterator[Finding]:
     question, path = entry.script, entry.path
     if question.options_from:
         yield from _source(scope, (*path, "options_from"), question.options_from)
+    yield from _ideas(scope, (*path, "ideas_from"), question.ideas_from)
     if question.rows_from:
         yield from _data(scope, (*path, "rows_from"), question.rows_from)
     if question.kind == "scale":
@@ -124,6 +125,18 @@ def _source(scope: Scope, path: Path, source: str) -> Iterator[Finding]:
         yield scope.unknown(path, source)
 
 
+def _ideas(scope: Scope, path: Path, references: tuple[str, ...]) -> Iterator[Finding]:
+    """Find out whether ideas can come from these: answers of this flow, or carried over."""
+    for n, reference in enumerate(references):
+        base, _, part = reference.partition(".")
+        found = scope.subject(base)
+        if found is None:
+            yield scope.unknown((*path, n), base)
+        elif part and part not in (fields := known_fields(found)):
+            what = f"'{base}' heeft geen veld '{part}'."
+            yield scope.finding((*path, n), *scope.not_among(what, part, fields))
+
+
 def _data(scope: Scope, path: Path, source: str) -> Iterator[Finding]:
     if "#" not in source:
         what = f"'{source}' is geen lijst uit een gegevensbestand."
@@ -139,6 +152,7 @@ def _field(scope: Scope, entry: Listed, field: FieldScript, path: Path) -> Itera
     if field.options_from:
         check = _source if loop else _data
         yield from check(scope, (*path, "options_from"), field.options_from)
+    yield from _ideas(scope, (*path, "ideas_from"), field.ideas_from)
     yield from _option_signals(scope, (*path, "options"), field.options)
     if field.reason and field.reason not in (names := [one.id for one in entry.script.fields]):
         what = f"Er is hier geen veld '{field.reason}'."

@@ -19,14 +19,17 @@ from assistant.screens.inputs.words import FieldWords, Words
 from assistant.text import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from textual import events
     from textual.app import ComposeResult
 
     from assistant.flows.events import Json
     from assistant.flows.kinds import Field
 
 
+MOST_IDEAS = 12
+"""More names beside each other are no longer read."""
 WHEN = frozenset({"wanneer", "voor"})
 """Fields of a step: a day, or words."""
 
@@ -42,6 +45,9 @@ class Form(Vertical):
         &.-questions > Horizontal > .label { width: 1fr; max-width: 80; }
         &.-questions > Horizontal > OneOf { width: auto; max-width: 60%; }
         & > Horizontal > Words { width: 1fr; }
+        & > Horizontal.ideas { display: none; }
+        & > Horizontal.ideas.-here { display: block; }
+        & > .ideas > .label { color: $text-muted; text-align: right; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -55,18 +61,33 @@ class Form(Vertical):
 
         form: Form
 
-    def __init__(self, fields: Sequence[Field], *, may_end: bool = False) -> None:
+    def __init__(
+        self,
+        fields: Sequence[Field],
+        *,
+        may_end: bool = False,
+        ideas: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
         super().__init__()
         self.fields = list(fields)
         self.may_end = may_end
         self.controls = {field.id: control(field) for field in fields}
+        self.ideas = {
+            id_: OneOf({text: text for text in texts[:MOST_IDEAS]})
+            for id_, texts in (ideas or {}).items()
+            if isinstance(self.controls.get(id_), FieldWords)
+        }
+        """What could stand in a field of own words; it shows while somebody is there."""
 
     def compose(self) -> ComposeResult:
-        """A label and its field on each line."""
+        """A label and its field on each line; names to choose stand below their field."""
         for field in self.fields:
             yield Horizontal(
                 Static(Content(visible(field.text)), classes="label"), self.controls[field.id]
             )
+            if field.id in self.ideas:
+                label = Static(Content("↓ of kies"), classes="label")
+                yield Horizontal(label, self.ideas[field.id], classes="ideas")
 
     # -- values ------------------------------------------------------------------------------
 
@@ -107,12 +128,39 @@ class Form(Vertical):
         list(self.controls.values())[0 if by > 0 else -1].focus()
 
     def action_step(self, by: int) -> None:
-        """Go to the field above or below."""
-        controls = list(self.controls.values())
-        here = next((n for n, one in enumerate(controls) if one.has_focus), None)
-        if here is None or not 0 <= here + by < len(controls):
+        """Go to the field above or below, or to the names to choose for it."""
+        stops = [
+            stop
+            for id_, one in self.controls.items()
+            for stop in (one, self.ideas.get(id_))
+            if stop is not None
+        ]
+        here = next((n for n, one in enumerate(stops) if one.has_focus), None)
+        if here is None or not 0 <= here + by < len(stops):
             raise SkipAction
-        controls[here + by].focus()
+        names = list(self.ideas.values())
+        step = here + by
+        if by < 0 and stops[step] in names and stops[here] not in names:
+            step -= 1
+        stops[step].focus()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Show the names for the field where somebody is."""
+        for id_, names in self.ideas.items():
+            here = event.widget in (self.controls[id_], names)
+            names.parent.set_class(here, "-here")  # type: ignore[union-attr]
+
+    @on(OneOf.Picked)
+    def _take_over(self, event: OneOf.Picked) -> None:
+        """A name goes into its field; then comes the next one."""
+        for id_, names in self.ideas.items():
+            if event.field is names:
+                words = self.controls[id_]
+                assert isinstance(words, FieldWords)
+                there = f"{words.text}, " if words.text.strip() else ""
+                words.put(f"{there}{names.chosen}")
+                names.set_reactive(OneOf.chosen, "")
+                names.refresh()
 
     @on(Words.Sent)
     @on(OneOf.Picked)
@@ -120,7 +168,8 @@ class Form(Vertical):
     def _go_on(self, event: Words.Sent | OneOf.Picked | OneOf.Passed) -> None:
         event.stop()
         controls = list(self.controls.values())
-        here = controls.index(event.field)  # type: ignore[arg-type]
+        field = next((id_ for id_, one in self.ideas.items() if one is event.field), None)
+        here = controls.index(self.controls[field] if field else event.field)  # type: ignore[arg-type]
         if here + 1 == len(controls) or (self.may_end and here == 0 and self.given() is None):
             self.post_message(self.Finished(self))
         else:

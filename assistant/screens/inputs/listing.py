@@ -382,7 +382,7 @@ class RecordListInput(ListInput):
 
     def __init__(self, ask: Ask, *, id: str | None = None) -> None:
         super().__init__(ask, id=id)
-        self.form = Form(ask.fields, may_end=True)
+        self.form = Form(ask.fields, may_end=True, ideas=ask.ideas)
         self.stops = [self.items, self.form]
 
     def now(self) -> Json:

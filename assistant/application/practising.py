@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import zip_longest
+from datetime import datetime
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import InputError
@@ -19,13 +20,16 @@ from assistant.text import as_typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
-    from datetime import datetime
     from pathlib import Path
 
     from assistant.flows.library import Library
     from assistant.flows.script import OptionScript
     from assistant.practising.resident import Turn
     from assistant.storage.practice_talks import PracticeTalks, TalkRow
+
+
+PAUSE = 600
+"""Seconds after which somebody was away, and not thinking."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +162,15 @@ class PracticeTalk:
             levels=given.get("levels"),
             ladder=given.get("ladder"),
             signals=given.get("signals"),
+            seconds=self._seconds(),
         )
+
+    def _seconds(self) -> list[int]:
+        """Give how long each turn took, from what came before it; a pause counts as no time."""
+        moments = [self.row.begun_at, *(said.at for said in self.school.memory.said(self.row.id))]
+        read = [datetime.fromisoformat(at) for at in moments]
+        gaps = ((later - earlier).total_seconds() for earlier, later in pairwise(read))
+        return [int(gap) if 0 <= gap <= PAUSE else 0 for gap in gaps]
 
     def told(self) -> list[Section]:
         """Give the look back in words."""

@@ -5,8 +5,9 @@ Counts and moments only: no mark and no total.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 MOST_POINTS: Final = 3
 """Things to work on that are told at once; more than that nobody takes along."""
 _OPEN_SHARE: Final = 0.6
+_LONG: Final = 5
+"""Letters of a word that says something by itself: shorter ones are in every sentence."""
 _ASKED: Final[tuple[Kind, ...]] = ("open", "closed", "leading", "double", "why")
 _HARMFUL: Final[Mapping[Kind, tuple[str, str]]] = {
     "judging": ("Hier klonk een oordeel.", "Zeg wat u hoort: 'Dat was niet makkelijk voor u.'"),
@@ -94,6 +97,10 @@ class Feedback:
     said: int
     heard: int
     """Words that the trainee and the resident used."""
+    given_back: tuple[int, int] = (0, 0)
+    """How often something was given back, and how often in the resident's own words."""
+    seconds: Mapping[str, int] = field(default_factory=dict)
+    """How long was spent on each theme, where that is known."""
     levels: tuple[Compared, ...] = ()
     signals_missed: tuple[str, ...] = ()
 
@@ -111,10 +118,12 @@ def look_back(
     levels: Mapping[str, int] | None = None,
     ladder: int | None = None,
     signals: Collection[str] | None = None,
+    seconds: Sequence[int] = (),
 ) -> Feedback:
     """Look back on a talk; with the levels, the step and the signals that the trainee gave.
 
-    Where these are None they were not asked for, and nothing is said about them.
+    Where these are None they were not asked for, and nothing is said about them. `seconds` holds
+    how long each turn took.
     """
     facts = {fact.id: fact for fact in case.facts}
     found = tuple(Found(facts[t.told].found, n) for n, t in enumerate(turns, 1) if t.told)
@@ -139,6 +148,8 @@ def look_back(
         trust=tuple((n, t.because) for n, t in enumerate(turns, 1) if t.because),
         said=sum(len(turn.said.split()) for turn in turns),
         heard=sum(len(turn.reply.split()) for turn in turns),
+        given_back=_given_back(case, turns),
+        seconds=_seconds(turns, seconds),
         levels=tuple(_compared(case, levels, ladder)) if levels is not None else (),
         signals_missed=_signals_missed(case, told, signals),
     )
@@ -156,6 +167,31 @@ def _judged(feedback: Feedback, case: CaseScript, turns: Sequence[Turn]) -> Feed
         strengths=tuple(_strengths(feedback, case, turns)),
         points=tuple(sorted(chosen, key=lambda point: point.turn)),
     )
+
+
+def _given_back(case: CaseScript, turns: Sequence[Turn]) -> tuple[int, int]:
+    """Count what was given back, and where a word of length came from the resident just before."""
+    times = kept = 0
+    before = case.opening
+    for turn in turns:
+        if {"reflecting", "summarising"} & set(turn.heard.kinds):
+            times += 1
+            kept += bool(_long_words(turn.said) & _long_words(before))
+        before = f"{before} {turn.reply}"
+    return times, kept
+
+
+def _long_words(text: str) -> set[str]:
+    return {word for word in re.findall(r"[^\W\d_]+", text.lower()) if len(word) >= _LONG}
+
+
+def _seconds(turns: Sequence[Turn], seconds: Sequence[int]) -> dict[str, int]:
+    """Give the time of each turn to what it was about, in equal parts."""
+    spent: Counter[str] = Counter()
+    for turn, took in zip(turns, seconds, strict=False):
+        for theme in turn.heard.about:
+            spent[theme] += took // len(turn.heard.about)
+    return dict(spent)
 
 
 def _missed(case: CaseScript, turns: Sequence[Turn], told: Collection[str]) -> Iterator[Missed]:

@@ -86,6 +86,13 @@ def _counts(feedback: Feedback, themes: Mapping[str, str]) -> Iterator[str]:
     if feedback.said or feedback.heard:
         share = round(100 * feedback.said / (feedback.said + feedback.heard))
         yield f"Van de 100 woorden waren er {share} van u."
+    times, kept = feedback.given_back
+    if times:
+        yield f"U gaf {times} keer terug, {kept} keer met een woord van de bewoner zelf."
+    long = {theme: took // 60 for theme, took in feedback.seconds.items() if took >= 60}
+    if long:
+        spent = ", ".join(f"{themes.get(t, t).lower()} {m} min" for t, m in long.items())
+        yield f"Tijd per onderwerp: {spent}."
     if feedback.frames:
         names = ", ".join(FRAMES[frame - 1] for frame in feedback.frames)
         yield f"Over oplossingen ging het in deze volgorde: {names}."

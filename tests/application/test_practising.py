@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -74,6 +75,25 @@ def test_the_case_of_a_talk_stays_as_it_was(school: School) -> None:
     talk = school.begin("c02", "Bo")
     school.cases["c02"] = school.cases["c02"].model_copy(update={"opening": "Iets anders."})
     assert school.resume(talk.row.id).case.opening.startswith("Ik kom voor een scootmobiel")
+
+
+def test_time_and_own_words_are_counted(tmp_path: Path, library: Library) -> None:
+    """The look back tells how long was spent on what, and how often own words were given back."""
+    now = [NOW]
+    with PracticeTalks.open(tmp_path / "oefengesprekken.db") as memory:
+        talk = School(library, memory, lambda: now[-1]).begin("c02", "Bo")
+        health: Meant = Meant("open", ("lichamelijke_gezondheid",))
+        for minutes, said, meant in (
+            (2, "Hoe gaat het met uw gezondheid?", health),
+            (1, "Dat lopen wordt zwaar voor u.", Meant("reflecting")),
+            (60, "Dat is wat.", Meant("reflecting")),
+        ):
+            now.append(now[-1] + timedelta(minutes=minutes))
+            talk.say(said, meant)
+        feedback = talk.feedback()
+        assert feedback.seconds["lichamelijke_gezondheid"] >= 120
+        assert sum(feedback.seconds.values()) <= 180
+        assert feedback.given_back == (2, 1)
 
 
 def test_the_look_back_starts_with_what_went_well(school: School) -> None:

@@ -96,7 +96,7 @@ class Resident:
         made_room = next((kind for kind in heard.kinds if kind in _STORY), None)
         if made_room is None and "closed" not in heard.kinds:
             return None, "other"
-        about = self._about(heard)
+        about = self._about(heard, self._untold())
         for near in about:
             if self._is_tellable(near, story=made_room is not None):
                 return near, made_room or "closed"
@@ -109,15 +109,21 @@ class Resident:
             return fact, made_room
         return None, "not_yet" if about else "nothing_more"
 
-    def _about(self, heard: Heard) -> list[FactScript]:
-        """Give the facts that are not told yet and that a question is about, the closest first."""
-        scored = [
-            (fact, len(set(fact.about) & set(heard.about)) + 2 * _hits(fact.words, heard.words))
-            for fact in self.case.facts
-            if fact.id not in self.told
-        ]
-        near = [(fact, score) for fact, score in scored if score]
-        return [fact for fact, _ in sorted(near, key=lambda pair: -pair[1])]
+    def _untold(self) -> list[FactScript]:
+        return [fact for fact in self.case.facts if fact.id not in self.told]
+
+    def _about(self, heard: Heard, among: Sequence[FactScript]) -> list[FactScript]:
+        """Give the facts that a question is about, the closest first.
+
+        What is asked by its own words is not answered with something that shares its theme.
+        Whether somebody is safe goes before everything.
+        """
+        named = {fact.id: 2 * _hits(fact.words, heard.words) for fact in among}
+        themes = {fact.id: set(fact.about) & set(heard.about) for fact in among}
+        about_safety = [fact for fact in among if "veiligheid" in themes[fact.id]]
+        near = [fact for fact in among if named[fact.id]] or [f for f in among if themes[f.id]]
+        near.sort(key=lambda fact: -named[fact.id] - len(themes[fact.id]))
+        return about_safety + [fact for fact in near if fact not in about_safety]
 
     def _is_wide(self, heard: Heard) -> bool:
         """Whether a question is about nothing in particular, not even about what was told."""
@@ -173,7 +179,7 @@ class Resident:
     def _reaction(self, key: str, heard: Heard) -> str:
         """Give words for what brings nothing new; a closed question may get its short answer."""
         if key in ("closed", "many_closed", "leading", "double"):
-            for fact in self._about(heard):
+            for fact in self._about(heard, self.case.facts):
                 if fact.closed is not None and self.trust >= fact.trust:
                     more = f" {self._one_of('many_closed')}" if key == "many_closed" else ""
                     return fact.closed + more

@@ -43,7 +43,7 @@ def test_an_open_question_brings_what_it_is_about(resident: Resident) -> None:
 def test_a_closed_question_brings_its_own_answer_and_no_more(resident: Resident) -> None:
     """A closed question gets the short answer; the story stays to be told."""
     turn = resident.answer("Hebt u reuma?", about("closed", "lichamelijke_gezondheid"))
-    assert (turn.reply, turn.told, turn.trust) == ("Ja, reuma.", "", 2)
+    assert (turn.reply, turn.told, turn.trust) == ("De reuma, ja.", "", 2)
 
 
 def test_small_talk_brings_no_story(resident: Resident) -> None:
@@ -51,6 +51,13 @@ def test_small_talk_brings_no_story(resident: Resident) -> None:
     turn = resident.answer("Mijn buurvrouw heeft er een.", about("other", "vraag"))
     assert (turn.told, turn.trust) == ("", 2)
     assert resident.answer("Een scootmobiel?", about("closed", "vraag")).told == "scootmobiel"
+
+
+def test_a_closed_question_about_what_was_told_gets_the_same_again(resident: Resident) -> None:
+    """Who asks for a yes on what was told gets its short answer, and nothing that contradicts it."""
+    resident.answer("Hoe is het met lopen?", about("open", words=("lopen",)))
+    turn = resident.answer("Is het reuma?", about("closed", words=("reuma",)))
+    assert turn.reply == "De reuma, ja."
 
 
 def test_three_closed_questions_feel_like_an_interrogation(resident: Resident) -> None:
@@ -85,6 +92,23 @@ def test_whether_somebody_is_safe_has_to_be_asked(library: Library) -> None:
         resident.answer("Ik hoor u.", Heard(("reflecting",)))
     assert "veilig" not in resident.told
     assert resident.answer("Bent u veilig?", about("closed", "veiligheid")).told == "veilig"
+
+
+def test_what_is_asked_by_name_is_not_answered_with_something_near(library: Library) -> None:
+    """Who asks what is wrong with her mother too soon hears that, and not about her aunt."""
+    resident = Resident(cases(library.signals)["c05"])
+    resident.answer("Hoe gaat het thuis?", about("open", words=("thuis",)))
+    asked = about("open", "sociaal_netwerk", words=("moeder",))
+    assert resident.answer("Wat is er met je moeder?", asked).told == ""
+    resident.trust = 4
+    assert resident.answer("Wat is er met je moeder?", asked).told == "moeder"
+
+
+def test_safety_goes_before_all_else(library: Library) -> None:
+    """A question about danger is answered as that, whatever other words are in it."""
+    resident = Resident(cases(library.signals)["c05"])
+    asked = about("closed", "veiligheid", words=("thuis",))
+    assert resident.answer("Loopt u thuis gevaar?", asked).told == "veilig"
 
 
 def test_asking_again_about_what_was_told_brings_nothing_else(resident: Resident) -> None:

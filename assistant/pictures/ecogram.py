@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from assistant.pictures.ecogram_sheet import Sheet
 
-_BESIDE = 110
+_BESIDE = 130
 """From this width on the legend stands beside the rings and not below."""
 
 

@@ -131,7 +131,7 @@ def _fit(ecogram: Ecogram, width: int, height: int) -> tuple[Within, Layout, lis
 
 def _ways(width: int) -> Iterator[tuple[int, bool]]:
     """Give how much room a name may have, and whether support may stand below it."""
-    rooms = [room for room in (width // 4, width // 5) if room >= _LEAST] or [_LEAST]
+    rooms = [width * part // 20 for part in (6, 5, 4) if width * part // 20 >= _LEAST] or [_LEAST]
     for two_lines in (True, False):
         for room in rooms:
             yield room, two_lines

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -8,6 +9,7 @@ from textual.widgets import Input, TextArea
 from assistant.application.desk import Desk
 from assistant.application.places import Places
 from assistant.application.practice import lay_out
+from assistant.application.replaying import read_answers
 from assistant.application.workers import add_worker
 from assistant.flows.engine import Answer
 from assistant.screens.app import KeukentafelApp
@@ -18,7 +20,6 @@ from .people import SIZES, Clock
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
-    from pathlib import Path
 
     from textual.pilot import Pilot
 
@@ -110,6 +111,35 @@ def talking(flow: str, *keys: str) -> Before:
     return before
 
 
+TALKS = Path(__file__).parents[1] / "conversations"
+
+
+def looking(talk: str, *keys: str, question: str = "") -> Before:
+    """Look at a recorded conversation, at one of its questions or at its pictures."""
+
+    async def before(pilot: Pilot[int]) -> None:
+        app = pilot.app
+        assert isinstance(app, KeukentafelApp) and app.worker is not None
+        await pilot.pause()
+        app.open_desk()
+        await pilot.pause()
+        dossier = app.desk.new_dossier("Farida", app.worker).id
+        flow, _, name = talk.partition("/")
+        answers = read_answers(TALKS / flow / f"{name}.yaml")
+        kept = app.desk.keep(flow, answers, app.worker, dossier=dossier)
+        app.resume(kept.stream)
+        await calm(pilot)
+        assert isinstance(app.screen, TableScreen)
+        if question:
+            await app.screen.open_question(question)
+        for key in keys:
+            await pilot.press(key)
+            await calm(pilot)
+        await calm(pilot)
+
+    return before
+
+
 SCREENS: dict[str, Before] = {
     "door": at_the_door,
     "start": at_the_start,
@@ -129,6 +159,11 @@ SCREENS: dict[str, Before] = {
     "client": talking("quickscan", "f5", "1", "enter", "1", "enter"),
     "kanteling": talking("kanteling"),
     "drieluik": talking("drieluik"),
+    "ecogram": looking("ecogram/acht_mensen", "ctrl+p", "right", "right", "right"),
+    "ecogram_question": looking("ecogram/acht_mensen", question="eg_wederkerig"),
+    "ecogram_words": looking("ecogram/acht_mensen", "ctrl+p", "w"),
+    "genogram": looking("genogram/drie_generaties", "ctrl+p"),
+    "lifeline": looking("levenslijn/mooi_en_moeilijk", "ctrl+p"),
 }
 
 

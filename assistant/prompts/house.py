@@ -49,6 +49,8 @@ class Dress:
     practice: str = ""
     footer: str = ""
     logo: Logo | None = None
+    is_form: bool = False
+    """Whether somebody writes on it with a pen."""
 
 
 def logo(override: Path | None, organisation: str) -> Logo | None:

@@ -119,6 +119,7 @@ def _dressed(
         practice=practice,
         footer=one_line(" · ".join(filter(None, about)), _FOOTER),
         logo=house.logo(override, document.organisation),
+        is_form=document.form is not None,
     )
     return as_blocks(_paper(document, view, override), document.pictures), dress
 

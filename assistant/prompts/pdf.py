@@ -197,6 +197,7 @@ def _told(dress: Dress, loose: float, *sheets: tuple[float, Sequence[Block]]) ->
         "author": dress.organisation,
         "organisation": _breakable(dress.organisation),
         "practice": dress.practice,
+        "is_form": dress.is_form,
         "footer": _breakable(dress.footer),
         "logo": _logo(dress.logo) if dress.logo is not None else None,
         "sheets": [{"size": size, "sections": list(_sections(blocks))} for size, blocks in sheets],

@@ -5,16 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from desks import Clock, desk_at
 
 from assistant.application import ideas
-from assistant.application.workers import add_worker
-from assistant.flows import Library, answer
+from assistant.flows import answer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from assistant.application.conversation import Conversation
     from assistant.application.desk import Desk
     from assistant.application.workers import Worker
@@ -24,23 +19,6 @@ PEOPLE = [
     {"naam": "mijn moeder", "bijzonder": "overleden"},
     {"naam": "Ans", "afstand": "dichtbij"},
 ]
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return Library()
-
-
-@pytest.fixture
-def desk(tmp_path: Path, library: Library) -> Iterator[Desk]:
-    desk = desk_at(tmp_path / "x.db", library, Clock())
-    yield desk
-    desk.close()
-
-
-@pytest.fixture
-def worker(desk: Desk) -> Worker:
-    return add_worker(desk.store, "Anne", "generalist", desk.now())
 
 
 def names(talk: Conversation, question: str) -> dict[str, tuple[str, ...]]:
@@ -57,24 +35,24 @@ def names(talk: Conversation, question: str) -> dict[str, tuple[str, ...]]:
     ],
 )
 def test_people_of_an_earlier_talk_stand_ready(
-    desk: Desk, worker: Worker, told_in: str, flow: str, question: str, fields: set[str]
+    desk: Desk, anne: Worker, told_in: str, flow: str, question: str, fields: set[str]
 ) -> None:
     """Who is in the ecogram, also one inside another talk, can do something later; the dead cannot."""
-    dossier = desk.new_dossier("Riet", worker).id
-    desk.keep(told_in, {"eg_personen": PEOPLE}, worker, dossier=dossier)
-    talk = desk.begin(flow, worker, dossier)
+    dossier = desk.new_dossier("Riet", anne).id
+    desk.keep(told_in, {"eg_personen": PEOPLE}, anne, dossier=dossier)
+    talk = desk.begin(flow, anne, dossier)
     assert names(talk, question) == dict.fromkeys(fields, ("Jeroen", "Ans"))
 
 
-def test_without_people_there_is_nothing_to_choose(desk: Desk, worker: Worker) -> None:
+def test_without_people_there_is_nothing_to_choose(desk: Desk, anne: Worker) -> None:
     """A resident of whom nobody is known gets no empty list of names."""
-    talk = desk.begin("plan", worker, desk.new_dossier("Riet", worker).id)
+    talk = desk.begin("plan", anne, desk.new_dossier("Riet", anne).id)
     assert names(talk, "pl_acties") == {}
 
 
-def test_people_stand_ready_in_the_same_talk(desk: Desk, worker: Worker, library: Library) -> None:
+def test_people_stand_ready_in_the_same_talk(desk: Desk, anne: Worker) -> None:
     """Where a question takes own words, the names stand beside it as ideas under their heading."""
-    talk = desk.begin("ecogram", worker, desk.new_dossier("Riet", worker).id)
+    talk = desk.begin("ecogram", anne, desk.new_dossier("Riet", anne).id)
     answer(talk.state, "eg_personen", PEOPLE)
     found = ideas.of_question(talk.state, talk.flow.questions["eg_sterker"])
     assert [(idea.text, idea.group) for idea in found] == [

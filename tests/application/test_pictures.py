@@ -12,16 +12,15 @@ from assistant.application.pictures.genogram import genogram
 from assistant.application.pictures.lifeline import lifeline
 from assistant.application.replaying import replay
 from assistant.errors import Refusal
-from assistant.flows import Library, do
+from assistant.flows import do
+from assistant.flows.engine import OpenTopic
 from assistant.pictures.people import Sort, Support, Tie
 
 if TYPE_CHECKING:
-    from assistant.flows import State
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return Library()
+    from assistant.application.desk import Desk
+    from assistant.application.workers import Worker
+    from assistant.flows import Cell, Library, State
+    from assistant.flows.state import Item
 
 
 def talked(library: Library, flow: str, **answers: object) -> State:
@@ -72,6 +71,25 @@ def test_moving_is_an_ordinary_change_of_the_answer(library: Library) -> None:
     assert state.read(state.cells["eg_personen"]) == before.replace("dichtbij", "verder weg")
     with pytest.raises(Refusal):
         move(state, "weg", 0)
+
+
+def test_after_a_move_the_talk_goes_on_where_it_was(desk: Desk, anne: Worker) -> None:
+    """A move from another topic does not draw the conversation away; one undo takes all of it back."""
+    talk = desk.keep("kanteling", dict(ECOGRAM), anne, dossier=desk.new_dossier("Riet", anne).id)
+    talk.do(OpenTopic("vraag"))
+    asked, log = talk.state.next(), len(talk.state.log)
+    person = next(iter(talk.state.cells["eg_personen"].items or {}))
+    talk.do(move(talk.state, person, 2), aside=True)
+    assert (talk.state.topic, talk.state.next()) == ("vraag", asked)
+    assert talk.state.item_text_whole(*found(talk.state, person)).endswith("verder weg")
+    talk.undo()
+    assert talk.state.item_text_whole(*found(talk.state, person)).endswith("dichtbij")
+    assert len(talk.state.log) == log + 3
+
+
+def found(state: State, person: str) -> tuple[Cell, Item]:
+    cell = state.cells["eg_personen"]
+    return cell, (cell.items or {})[person]
 
 
 def test_names_become_relations(library: Library) -> None:

@@ -65,8 +65,9 @@ class Ecogram:
     @property
     def sectors(self) -> tuple[str, ...]:
         """The circles of life in which somebody stands, "" for who is in none."""
-        known = tuple(dict.fromkeys((*self.circles, *(p.circle for p in self.people))))
-        return tuple(name for name in known if any(p.circle == name for p in self.people))
+        here = {person.circle for _, person in self.placed}
+        known = dict.fromkeys((*self.circles, *(person.circle for person in self.people)))
+        return tuple(name for name in known if name in here)
 
     @property
     def placed(self) -> tuple[tuple[int, Person], ...]:

@@ -164,7 +164,8 @@ def draw_mark(drawing: Drawing, x: float, y: float, being: Being, *, missed: boo
         drawing.line(x - r, y - r, x + r, y + r, thick=1.4)
         drawing.line(x - r, y + r, x + r, y - r, thick=1.4)
         drawing.circle(x, y, 6, fill=PAPER, line="none")
-    drawing.words(x, y + 4, being.sort.letter, size=12, anchor="middle")
+    if not missed:
+        drawing.words(x, y + 4, being.sort.letter, size=12, anchor="middle")
     if being.pregnant:
         drawing.shape(
             ((x + r - 2, y - r + 2), (x + r + 8, y - r + 2), (x + r + 3, y - r - 7)), fill=INK

@@ -130,6 +130,14 @@ def test_the_picture_says_what_was_told() -> None:
         assert mark in lines
 
 
+def test_who_has_no_place_yet_makes_no_sector() -> None:
+    """A circle of life in which nobody has a place has no part of the rings, and is no gap either."""
+    waiting = Ecogram((JEROEN, replace(CHOIR, ring=None)), circles=CIRCLES)
+    assert waiting.sectors == ("familie",)
+    assert "Nog geen plek:" in written(look_at(waiting))
+    assert "Nog geen plek: {o} het koor" in waiting.text(80)
+
+
 def test_nearer_is_nearer() -> None:
     """Who feels nearer stands nearer to the middle, in characters too."""
     sheet = FOUR.sheet(80)

@@ -15,7 +15,7 @@ from assistant.practising.feedback import Feedback, look_back
 from assistant.practising.listening import Heard, Lexicon, hear
 from assistant.practising.resident import Resident
 from assistant.practising.telling import Section, tell
-from assistant.prompts.escaping import markdown, table
+from assistant.prompts.escaping import markdown
 from assistant.text import as_typed
 
 if TYPE_CHECKING:
@@ -211,19 +211,22 @@ def as_markdown(sections: Sequence[Section], title: str = "") -> str:
 
 
 def beside(first: PracticeTalk, second: PracticeTalk) -> str:
-    """Lay two roads side by side, from the turn where they part, as Markdown."""
+    """Lay two roads under each other, turn by turn from where they part, as Markdown."""
     start = second.row.branched_at
-    rows = [
-        [str(start + n + 1), _in_short(one), _in_short(other)]
-        for n, (one, other) in enumerate(zip_longest(first.turns[start:], second.turns[start:]))
+    sections: list[Section] = [
+        (
+            f"Beurt {start + n}",
+            tuple(
+                f"{way} weg: {turn.said} → {turn.reply}"
+                for way, turn in (("Eerste", one), ("Tweede", other))
+                if turn is not None
+            ),
+        )
+        for n, (one, other) in enumerate(zip_longest(first.turns[start:], second.turns[start:]), 1)
     ]
-    known = [str(len(talk.feedback().found)) for talk in (first, second)]
-    rows.append(["", f"U weet: {known[0]} dingen", f"U weet: {known[1]} dingen"])
-    return f"# Twee wegen\n\n{table(('Beurt', 'De eerste weg', 'De tweede weg'), rows)}\n"
-
-
-def _in_short(turn: Turn | None) -> str:
-    return f"{turn.said} → {turn.reply}" if turn is not None else ""
+    known = [len(talk.feedback().found) for talk in (first, second)]
+    told = f"Na de eerste weg weet u {known[0]} dingen, na de tweede {known[1]}."
+    return as_markdown([*sections, ("Wat u nu weet", (told,))], "Twee wegen")
 
 
 def _meant(kept: Mapping[str, Any]) -> Meant | None:

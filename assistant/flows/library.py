@@ -66,11 +66,11 @@ def _files_in(folder: Path, *, ours: bool) -> Iterable[tuple[str, bytes]]:
             raise InputError(
                 f"{path}: Dit is geen gewoon bestand in deze map. Zet de flow er zelf in."
             )
-        yield str(path), _content(path)
+        yield str(path), content_of(path)
 
 
-def _content(path: Path) -> bytes:
-    """Give what stands in a file, up to where it is too large anyway."""
+def content_of(path: Path) -> bytes:
+    """Give what stands in a file, up to where it is too large anyway. Raises InputError."""
     try:
         with path.open("rb") as file:
             return file.read(LARGEST + 1)
@@ -152,7 +152,7 @@ class Library:
 
         Raises InputError for a file that cannot be read, FlowError for one that is no flow.
         """
-        content = _content(path)
+        content = content_of(path)
         head, data = _HEAD.search(content), _DATA.search(content)
         if head is not None:
             self._flows[head[1].decode()] = (str(path), content)
@@ -356,7 +356,7 @@ def _list_of_cases(folders: Iterable[Path]) -> bytes:
     lines = []
     for path in (path for folder in folders for path in sorted(folder.glob("*.yaml"))):
         if path.is_file() and path.resolve().is_relative_to(path.parent.resolve()):
-            found = _CASE.findall(_content(path))
+            found = _CASE.findall(content_of(path))
             told = {key.decode(): said.decode("utf-8", "replace").strip() for key, said in found}
             if told.keys() == {"case", "title", "opening"}:
                 names = (("- id", "case"), ("  text", "title"), ("  help", "opening"))

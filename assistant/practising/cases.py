@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from assistant.errors import FlowError, InputError
-from assistant.flows.library import packaged_flows
+from assistant.flows.library import content_of, packaged_flows
 from assistant.flows.reading import build, read_yaml
 from assistant.practising.case import CaseScript
 from assistant.practising.solving import check_case
@@ -26,11 +26,7 @@ def case_files(folders: Sequence[Path] = ()) -> Iterator[Path]:
 
 def read_case(path: Path, signals: Collection[str]) -> CaseScript:
     """Read one case. Raises FlowError for one that is unsound or cannot be solved."""
-    try:
-        content = path.read_bytes()
-    except OSError:
-        raise InputError(f"Het bestand {path} is niet te lezen.") from None
-    document = read_yaml(content, str(path))
+    document = read_yaml(content_of(path), str(path))
     case = build(CaseScript, document)
     if found := list(check_case(case, document, signals)):
         raise FlowError(found)
@@ -40,8 +36,8 @@ def read_case(path: Path, signals: Collection[str]) -> CaseScript:
 def is_case(path: Path) -> bool:
     """Whether a file says that it is a case; one that cannot be read is none."""
     try:
-        return bool(_HEAD.search(path.read_bytes()))
-    except OSError:
+        return bool(_HEAD.search(content_of(path)))
+    except InputError:
         return False
 
 

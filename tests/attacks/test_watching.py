@@ -14,6 +14,7 @@ from assistant.application.places import Places
 from assistant.application.workers import add_worker
 from assistant.screens.app import KeukentafelApp
 from assistant.screens.door import DoorScreen
+from assistant.screens.pictures import Pictures
 from assistant.screens.start import StartScreen
 from assistant.screens.table import TableScreen
 from assistant.screens.watched import refuse_watched
@@ -84,8 +85,10 @@ async def test_no_key_reaches_what_textual_brings_beyond_moving_and_typing(place
             await pilot.pause()
             assert actions_of_textual(app) <= OF_TEXTUAL
         stack = list(app.screen_stack)
-        await pilot.press("ctrl+p", "ctrl+backslash", "f11", "ctrl+s")
+        await pilot.press("ctrl+backslash", "f11", "ctrl+s")
         assert app.screen_stack == stack
+        await pilot.press("ctrl+p")
+        assert type(app.screen) in (TableScreen, Pictures), "our pictures, and no palette"
 
 
 def test_there_is_no_palette_and_no_command_of_textual() -> None:

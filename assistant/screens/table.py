@@ -787,7 +787,12 @@ class TableScreen(Screen[None]):
             self.query_one(Panel).tell("Er is nog niets om te tekenen.")
 
     async def _looked(self, is_changed: bool | None) -> None:
-        if is_changed:
+        """Go on where one was; a list that is being filled is not done because somebody moved."""
+        asked = self.query_one(Panel).asked
+        cell = self.conversation.state.cells.get(asked.address) if asked is not None else None
+        if is_changed and cell is not None and cell.items and cell.question.fields:
+            await self.open_question(cell.address)
+        elif is_changed:
             await self.go_on()
 
     def action_decline(self) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assistant.application.places import Places
+from assistant.flows.engine import AddItem
 from assistant.screens.dialogs import AskText
 from assistant.screens.panel import Panel
 from assistant.screens.picture_view import Drawn, PictureView
@@ -66,6 +67,17 @@ async def test_somebody_is_chosen_and_moved_with_keys(places: Places) -> None:
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, TableScreen)
         assert asked(table) == before
+
+
+async def test_a_list_that_is_being_filled_stays_open(places: Places) -> None:
+    """Who moves somebody in the middle of naming people can name the next one after it."""
+    async with at_the_table(places, "ecogram", answers={"eg_uitleg": True}) as (pilot, table):
+        assert asked(table) == "eg_personen"
+        await table.act(AddItem("eg_personen", {"naam": "Els", "afstand": "midden"}), go_on=False)
+        await look(pilot)
+        await press(pilot, "right", "up", "escape")
+        assert near(table.conversation.state) == {"Els": "dichtbij"}
+        assert asked(table) == "eg_personen"
 
 
 async def test_nobody_is_moved_past_the_last_ring(places: Places) -> None:

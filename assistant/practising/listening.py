@@ -6,39 +6,49 @@ is guessed.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from assistant.practising import rules
+from assistant.practising.patterns import any_of
+from assistant.practising.rules import Rules
+from assistant.practising.sentences import Form, sentences, tokens_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    import re
+    from collections.abc import Mapping, Sequence
 
     from assistant.flows.library import Library
     from assistant.practising.case import Kind, Theme
-    from assistant.practising.rules import Rule
+    from assistant.practising.sentences import Sentence
 
-_SENTENCES: Final = re.compile(r"[^.!?…]+(?:\.\.\.|[.!?…]+)?")
-_WORDS: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_SOFT_START: Final = re.compile(
-    r"^(?:(?:en|maar|nou|ja|nee|oke|oké|eh+|uh+|dus|goed|mevrouw|meneer|zeg|want|kijk|luister|sorry|"
-    r"hm+|och|ach|tja|dan|eigenlijk|goedemorgen|goedemiddag|goedenavond|dag|hallo)\b[ ,]*)+"
+_HARM: Final[tuple[Kind, ...]] = ("judging", "why", "solution", "leading")
+"""In the order in which they are tried."""
+_ORDER: Final[tuple[Kind, ...]] = (
+    "jargon", "double", "judging", "why", "leading", "solution", "summarising", "open", "closed",
+    "reflecting", "other",
+)  # fmt: skip
+"""What comes first is what gets answered."""
+_FORMLESS: Final = frozenset({"double", "judging", "why", "leading", "solution", "summarising"})
+_SUBJECTS: Final = frozenset(
+    (word,) for word in ("u", "je", "ge", "het", "de", "dat", "die", "er", "uw", "ze")
 )
-_AND_ALSO: Final = re.compile(
-    r"\b(?:en|of|maar)(?: ook)? (?:hoe|wat|wie|waar\w*|welke?|wanneer|waarom|hebt|heb|heeft|bent|is|"
-    r"kunt|kan|wilt|gaat|komt|doet|woont|was|had|zijn)\b"
-)
-_SUM_UP: Final = re.compile(
-    r"\bals ik (?:het|u|je) (?:zo |goed )*(?:begrijp|hoor|beluister|samenvat)|\bsamengevat\b|\bsamenvatt?en\b|"
-    r"\bik vat\b|\bop een rij(?:tje)?\b|\balles bij elkaar\b|\bkort gezegd\b|\btot (?:nu toe|zover)\b|"
-    r"\bklopt het dat\b|\bwat ik (?:nu |tot nu toe )?(?:hoor|onthou|meeneem)\b|\bdus:|\beven kijken of ik\b|"
-    r"\bten eerste\b|\baan de ene kant\b"
-)
-_THINGS: Final = re.compile(r",|;|\ben\b|\bmaar\b|\bterwijl\b|\bverder\b|\bdaarnaast\b|[.!?]\s")
-_HARM: Final[tuple[Kind, ...]] = ("jargon", "judging", "why", "leading", "solution", "double")
-_GOOD: Final[tuple[Kind, ...]] = ("summarising", "open", "closed", "reflecting")
+_DOMAINS: Final[frozenset[Theme]] = frozenset(
+    {
+        "financien", "dagbesteding", "huisvesting", "geestelijke_gezondheid",
+        "lichamelijke_gezondheid", "verslaving", "adl", "maatschappelijke_participatie",
+        "justitie", "mantelzorg",
+    }
+)  # fmt: skip
+"""What somebody is asked about; who is named beside it is named in passing."""
+_NOT_OF_A_SOLUTION: Final[frozenset[Theme]] = frozenset({"hulp", "toekomst"})
+_COMES_ALONG: Final[Mapping[Theme, frozenset[Theme]]] = {
+    "mantelzorg": frozenset({"huiselijke_relaties", "sociaal_netwerk"}),
+}
+"""Who is cared for is named in passing."""
+_GOES_ALONG: Final[Mapping[str, str]] = {"why": "solution", "pressing": "solution"}
+"""A proposal in the form of a reproach, or pressed on somebody, is both."""
+_EXPLAINED: Final = "uitleg in gewone woorden"
+_YES_OR_NO: Final = "een vraag waarop ja of nee past"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,138 +68,189 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True)
-class Lexicon:
-    """Beginnings of words by theme and by frame, and the words that are jargon."""
+class Words:
+    """Words that tell what somebody talks about, and what only looks like them."""
 
-    themes: Mapping[str, tuple[str, ...]]
-    frames: tuple[tuple[str, ...], ...]
-    jargon: tuple[str, ...]
+    named: re.Pattern[str]
+    unlike: re.Pattern[str]
+
+    @classmethod
+    def of(cls, tags: Sequence[str], classes: Mapping[str, Sequence[str]]) -> Words:
+        """Read words as they stand in a data file; a tag with `!` before it does not count."""
+        named = [tag for tag in tags if not tag.startswith("! ")]
+        unlike = [tag.removeprefix("! ") for tag in tags if tag.startswith("! ")]
+        return cls(any_of(named, classes), any_of(unlike, classes))
+
+    def are_in(self, line: str) -> bool:
+        """Whether one of them is said."""
+        return bool(self.named.search(self.unlike.sub("| ", line)))
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words by theme and by frame, the words that are jargon, and the rules."""
+
+    themes: Mapping[Theme, Words]
+    people: Mapping[Theme, Words]
+    far: Words
+    """What tells that somebody lives elsewhere, or could help."""
+    frames: tuple[Words, ...]
+    jargon: Words
+    rules: Rules
 
     @classmethod
     def of(cls, library: Library) -> Lexicon:
-        """Read the words from `flows/data/luisterwoorden.yaml`, or from a file in its place."""
+        """Read `flows/data/luisterwoorden.yaml` and `luisterregels.yaml`, or files in their place."""
+        rules = Rules.of(library)
+        classes = rules.grammar.classes
+
+        def words(source: str) -> dict[str, Words]:
+            lines = library.options(f"luisterwoorden#{source}")
+            return {line.id: Words.of(line.tags, classes) for line in lines}
+
+        jargon = [tag for line in library.options("luisterwoorden#vaktaal") for tag in line.tags]
         return cls(
-            themes={o.id: o.tags for o in library.options("luisterwoorden#onderwerpen")},
-            frames=tuple(o.tags for o in library.options("luisterwoorden#kaders")),
-            jargon=tuple(t for o in library.options("luisterwoorden#vaktaal") for t in o.tags),
+            themes=words("onderwerpen"),  # type: ignore[arg-type]
+            people=words("mensen"),  # type: ignore[arg-type]
+            far=words("ver_weg")["ver_weg"],
+            frames=tuple(words("kaders").values()),
+            jargon=Words.of(jargon, classes),
+            rules=rules,
         )
 
 
 def hear(said: str, lexicon: Lexicon) -> Heard:
     """Recognise what was said: what kind it is, what it is about, and by which rules."""
-    text = " ".join(said.lower().replace("’", "'").split())
-    words = tuple(_WORDS.findall(text))
-    found: dict[Kind, str] = {}
-    asked = 0
-    for sentence in _sentences(text):
-        for kind, why in _kinds(sentence):
-            found.setdefault(kind, why)
-        asked += _is_question(sentence)
-    if asked > 1 or (asked == 1 and _AND_ALSO.search(text) and text.endswith("?")):
-        found.setdefault("double", "meer vragen tegelijk")
-    if _sums_up(text) and "double" not in found:
-        found["summarising"] = "samenvatten"
-        found.pop("reflecting", None)
-        found.pop("closed", None)
-    if _mentions(lexicon.jargon, text):
-        found["jargon"] = "een woord uit het vak"
-    kinds = _in_order(found)
+    tokens = tokens_of(said)
+    line = "".join(f"{token} " for token in tokens)
+    turn = _Turn(tuple(sentences(tokens, lexicon.rules.grammar)), lexicon, line)
+    found = turn.kinds()
+    kinds = tuple(kind for kind in _ORDER if kind in found)
     return Heard(
         kinds=kinds,
-        about=_themes(text, lexicon),
-        words=words,
+        about=turn.themes(found),
+        words=tuple(token for token in tokens if token[0].isalnum()),
         because=tuple(found[kind] for kind in kinds),
-        frame=next((n for n, w in enumerate(lexicon.frames, 1) if _mentions(w, text)), 0),
+        frame=next((n for n, words in enumerate(lexicon.frames, 1) if words.are_in(line)), 0),
     )
 
 
-def _sentences(text: str) -> Iterator[str]:
-    for found in _SENTENCES.finditer(text):
-        sentence = found[0].strip()
-        yield _SOFT_START.sub("", sentence).strip() or sentence
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """All sentences of a turn together: what adds up, and what gives way."""
+
+    sentences: Sequence[Sentence]
+    lexicon: Lexicon
+    line: str
+
+    def kinds(self) -> dict[Kind, str]:
+        found: dict[Kind, str] = {}
+        for sentence in self.sentences:
+            for kind, why in self._kinds(sentence).items():
+                found.setdefault(kind, why)
+        if self._asks_more():
+            found["double"] = "meer vragen tegelijk"
+        if "other" in found and len(found) > 1:
+            del found["other"]
+        if self._sums_up(found):
+            found = {"summarising": "samenvatten"}
+        if found.keys() & _FORMLESS:
+            found.pop("open", None)
+            found.pop("closed", None)
+        if found.get("other") != _EXPLAINED and self.lexicon.jargon.are_in(self.line):
+            for gives_way in ("reflecting", "judging", "other", "summarising"):
+                found.pop(gives_way, None)
+            found["jargon"] = "een woord uit het vak"
+        return found
+
+    def _kinds(self, sentence: Sentence) -> dict[Kind, str]:
+        """Give the kinds of one sentence."""
+        first = self.lexicon.rules.first
+        for name in ("courtesy", "judging", "why", "pushed", "pressing", "solution", "leading"):
+            if rule := first(name, sentence):
+                also = first(_GOES_ALONG.get(name, name), sentence)
+                return {rule.kind: rule.name} | ({also.kind: also.name} if also else {})
+        if rule := first("request", sentence):
+            return {"open": rule.name}
+        if sentence.form is Form.ASKS_WHAT:
+            return self._asked_what(sentence)
+        if sentence.form is Form.ASKS_WHETHER:
+            return {"closed": _YES_OR_NO}
+        if sentence.trails_off and sentence.words:
+            return {"open": "een zin die u openlaat"}
+        if rule := first("open", sentence):
+            return {"open": rule.name}
+        return self._told(sentence)
+
+    def _asked_what(self, sentence: Sentence) -> dict[Kind, str]:
+        if rule := self.lexicon.rules.first("person", sentence):
+            return {"open": rule.name, "closed": rule.name}
+        if rule := self.lexicon.rules.first("fact", sentence):
+            return {"closed": rule.name}
+        return {"open": "een vraag die om een verhaal vraagt"}
+
+    def _told(self, sentence: Sentence) -> dict[Kind, str]:
+        first = self.lexicon.rules.first
+        if rule := first("aside", sentence) or first("feeling", sentence):
+            return {rule.kind: rule.name}
+        if sentence.is_asked:
+            return {"closed": "een zin met een vraagteken die iets nagaat"}
+        rule = first("reflecting", sentence)
+        return {rule.kind: rule.name} if rule else {}
+
+    def _asks_more(self) -> bool:
+        asking = 0
+        for sentence in self.sentences:
+            asking += sentence.questions
+            if sentence.questions and self.lexicon.rules.first("request", sentence):
+                asking += sentence.form is not Form.ASKS_WHAT and sentence.core[0] == "vertel"
+            elif asking and sentence.is_asked and sentence.tokens[0] == "en":
+                asking += not sentence.questions
+        return asking > 1
+
+    def _sums_up(self, found: Mapping[Kind, str]) -> bool:
+        if found.keys() & {"double", "open", *_HARM}:
+            return False
+        first, has = self.lexicon.rules.first, self.lexicon.rules.grammar.has
+        marks = [s for s in self.sentences if first("summarising", s)]
+        told = [s for s in self.sentences if s.form is Form.TELLS or s in marks]
+        parts = [part for sentence in told for part in _clauses(sentence)]
+        if marks or "other" in found:
+            return bool(marks) and len(parts) > 1
+        whole = [part for part in parts if len(part) > 2 and part[0] != "dat"]
+        about_you = any(has("u", word) or has("uw", word) for part in parts for word in part)
+        return about_you and (len(whole) > 2 or len(parts) > 3)
+
+    def themes(self, kinds: Mapping[Kind, str]) -> tuple[Theme, ...]:
+        """Give what it is about; a theme that only comes along with another gives way to it."""
+        if kinds.keys() == {"other"} and kinds["other"] != _EXPLAINED:
+            return ()
+        about = {theme for theme, words in self.lexicon.themes.items() if words.are_in(self.line)}
+        people = {theme for theme, words in self.lexicon.people.items() if words.are_in(self.line)}
+        if self.lexicon.far.are_in(self.line) or "solution" in kinds:
+            people = {"sociaal_netwerk" for _ in people}
+        if "summarising" in kinds or not about & _DOMAINS:
+            about |= people
+        if "solution" in kinds:
+            about -= _NOT_OF_A_SOLUTION
+        for theme, along in _COMES_ALONG.items():
+            if theme in about:
+                about -= along
+        return tuple(theme for theme in self.lexicon.themes if theme in about)
 
 
-def _kinds(sentence: str) -> Iterator[tuple[Kind, str]]:
-    """Give the kinds of one sentence; what harms stands before what does not."""
-    for group in (rules.JUDGEMENTS, rules.ACCOUNT, rules.SOLUTIONS, rules.PUSHES):
-        yield from _first(group, sentence)
-    if (fact := next(_first(rules.FACT, sentence), None)) is not None:
-        yield fact
-        return
-    courtesy = next(_first(rules.COURTESY, sentence), None)
-    if courtesy is not None:
-        yield courtesy
-        return
-    if _begins_with_verb(sentence) and not _first_holds(rules.STORY[:1], sentence):
-        yield "closed", "een vraag waarop ja of nee past"
-        return
-    back = next(_first(rules.GIVING_BACK, sentence), None)
-    is_statement = not re.match(
-        r"(?:hoe|wat|wie|waar\w*|welke?|wanneer|vertel|beschrijf)\b", sentence
-    )
-    if back is not None and is_statement:
-        if sentence.endswith("?") and "gevoel" not in back[1] and "terug" not in back[1]:
-            yield "closed", "een zin met een vraagteken die iets nagaat"
+_JOINS: Final = frozenset([",", ";", ":", "en", "terwijl"])
+_LEANS: Final = frozenset(["als", "omdat", "om", "zodat", "want", "toen", "die", "alsof", "van"])
+
+
+def _clauses(sentence: Sentence) -> list[tuple[str, ...]]:
+    """Give the parts that stand side by side; what leans on another part is no part of its own."""
+    parts: list[list[str]] = [[]]
+    core = sentence.core
+    for at, word in enumerate(core):
+        if word in _JOINS or (word == "maar" and core[at + 1 : at + 2] in _SUBJECTS):
+            parts.append([])
         else:
-            yield back
-        return
-    if (story := next(_first(rules.STORY, sentence), None)) is not None:
-        yield story
-    elif sentence.endswith("?"):
-        yield "closed", "een korte vraag naar één ding"
-
-
-def _first(group: Iterable[Rule], sentence: str) -> Iterator[tuple[Kind, str]]:
-    for rule in group:
-        if rule.holds(sentence):
-            yield rule.kind, rule.name
-            return
-
-
-def _first_holds(group: Iterable[Rule], sentence: str) -> bool:
-    return next(_first(group, sentence), None) is not None
-
-
-def _begins_with_verb(sentence: str) -> bool:
-    words = _WORDS.findall(sentence)
-    return (
-        len(words) > 1
-        and (words[0] in rules.VERBS or words[0].endswith("de"))
-        and words[1] in rules.SUBJECTS
-    )
-
-
-def _is_question(sentence: str) -> bool:
-    if not sentence.endswith("?"):
-        return False
-    return len(_WORDS.findall(sentence)) > 1 and not re.fullmatch(
-        r"(?:klopt (?:dat|het)|toch|hè|niet|of niet|ja|nee|zeg ik dat goed|herken\w* \w+ dat)\W*",
-        sentence,
-    )
-
-
-def _sums_up(text: str) -> bool:
-    return bool(_SUM_UP.search(text)) and len(_THINGS.findall(text)) > 1
-
-
-def _in_order(found: Mapping[Kind, str]) -> tuple[Kind, ...]:
-    harm = [kind for kind in _HARM if kind in found]
-    formless = {"judging", "why", "leading", "solution", "double"} & set(harm)
-    good = [kind for kind in _GOOD if kind in found]
-    if formless:
-        good = [kind for kind in good if kind == "summarising"]
-    kinds = (*harm, *good)
-    return kinds or (("other",) if "other" in found else ())
-
-
-def _themes(text: str, lexicon: Lexicon) -> tuple[Theme, ...]:
-    return tuple(theme for theme, words in lexicon.themes.items() if _mentions(words, text))  # type: ignore[misc]
-
-
-def _mentions(beginnings: tuple[str, ...], text: str) -> bool:
-    return bool(_any_of(beginnings).search(text))
-
-
-@cache
-def _any_of(beginnings: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, beginnings)) or '(?!)'})")
+            parts[-1].append(word)
+    whole = (part[1:] if part[:1] == ["maar"] else part for part in parts)
+    return [tuple(part) for part in whole if len(part) > 1 and part[0] not in _LEANS]

@@ -28,6 +28,11 @@ _HINTS: Final = {
     "scale": "Omcirkel een cijfer.",
     "level": "Omcirkel: 1 2 3 4 5",
 }
+_WITH_OPTIONS: Final = {
+    "item_list": "Eén ding per regel, in eigen woorden. De hokjes eronder zijn ideeën.",
+    "scale": "Zet één kruisje.",
+}
+"""What is said instead where there are options to tick."""
 
 
 def blank(flow: Flow, view: View, *, organisation: str = "", contact: str = "") -> Document:
@@ -76,6 +81,8 @@ def _question(
             f"Kies uit wat bij vraag {branching.numbers.get(question.source[0], '?')} staat."
         )
     shows_options = bool(options) and not isinstance(question.kind, Level)
+    if shows_options and kind in _WITH_OPTIONS:
+        hints = [_WITH_OPTIONS[kind]]
     return FormQuestion(
         number=number,
         words=_plain(wording, question),
@@ -86,7 +93,7 @@ def _question(
         other=question.other or "",
         table=_table(flow, number, question),
         room=0
-        if shows_options or question.fields or question.rows or question.lists
+        if (shows_options and kind != "item_list") or question.fields or question.rows or question.lists
         else _ROOM.get(kind, 1),
     )
 

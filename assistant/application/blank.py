@@ -93,7 +93,10 @@ def _question(
         other=question.other or "",
         table=_table(flow, number, question),
         room=0
-        if (shows_options and kind != "item_list") or question.fields or question.rows or question.lists
+        if (shows_options and kind != "item_list")
+        or question.fields
+        or question.rows
+        or question.lists
         else _ROOM.get(kind, 1),
     )
 

@@ -26,11 +26,11 @@ _LONG: Final = 5
 """Letters of a word that says something by itself: shorter ones are in every sentence."""
 _ASKED: Final[tuple[Kind, ...]] = ("open", "closed", "leading", "double", "why")
 _HARMFUL: Final[Mapping[Kind, tuple[str, str]]] = {
-    "judging": ("Hier klonk een oordeel.", "Zeg wat u hoort: 'Dat was niet makkelijk voor u.'"),
-    "leading": ("Hier stond het antwoord al in uw vraag.", "Laat het weg: 'Hoe is dat voor u?'"),
-    "why": ("'Waarom' vraagt om een verdediging.", "Vraag: 'Hoe ging dat?'"),
-    "jargon": ("Dit woord kende de bewoner niet.", "Zeg het zoals u het thuis zou zeggen."),
-    "double": ("Dit waren meer vragen tegelijk.", "Stel er één, en wacht."),
+    "judging": ("Hier klonk een oordeel.", "Dat is niet makkelijk voor u."),
+    "leading": ("Hier stond het antwoord al in uw vraag.", "Hoe is dat voor u?"),
+    "why": ("'Waarom' vraagt om een verdediging.", "Hoe ging dat?"),
+    "jargon": ("Dit woord kende de bewoner niet.", "Wat zou u zelf graag willen?"),
+    "double": ("Dit waren meer vragen tegelijk. Stel er één, en wacht.", "Hoe gaat dat?"),
 }
 
 
@@ -262,7 +262,7 @@ def _strengths(feedback: Feedback, case: CaseScript, turns: Sequence[Turn]) -> I
         yield "U vatte samen, en u vroeg of het klopte."
     if turns and not any(turn.is_early for turn in turns):
         yield "U wachtte met oplossingen tot u het verhaal kende."
-    if len(feedback.frames) > 1 and list(feedback.frames) == sorted(feedback.frames):
+    if feedback.frames[:2] == (1, 2) and list(feedback.frames) == sorted(feedback.frames):
         yield "U keek eerst naar wat iemand zelf kan, dan naar bekenden, en daarna verder."
     if feedback.heard > feedback.said:
         yield "De bewoner was meer aan het woord dan u."

@@ -31,6 +31,7 @@ _FILE = click.Path(path_type=Path)
 @click.option("--group", is_flag=True, help="Laat zien hoe de groep het deed, zonder namen.")
 @click.option("--names", is_flag=True, help="Met namen, samen met --group.")
 @click.option("--to", "file", type=_FILE, metavar="BESTAND", help="Schrijf de groep naar een .csv.")
+@click.option("--wis", "forgotten", metavar="NAAM", help="Wis de oefengesprekken van iemand.")
 @click.option("--new", "fresh", type=_FILE, metavar="BESTAND", help="Maak een lege casus.")
 @click.option("--after", metavar="GESPREK", help="Samen met --new: na een afgerond gesprek.")
 @options.store
@@ -41,6 +42,7 @@ def command(
     group: bool,
     names: bool,
     file: Path | None,
+    forgotten: str | None,
     fresh: Path | None,
     after: str | None,
     store: Path | None,
@@ -63,7 +65,9 @@ def command(
         _make(fresh, after, store)
         return
     with _school() as school:
-        if case is None:
+        if forgotten:
+            _forget(school, forgotten)
+        elif case is None:
             _list(school, as_json)
         elif trainee:
             _assign(school, case, trainee)
@@ -121,6 +125,13 @@ def _assign(school: School, case: str, trainee: str) -> None:
         raise InputError(f"De casus '{case}' is er niet. Er is: {', '.join(school.cases)}.")
     school.memory.assign(case, trainee, school.now().isoformat(timespec="seconds"))
     aside(f"{one_line(trainee, 60)} vindt {case} bovenaan bij het oefenen.")
+
+
+def _forget(school: School, trainee: str) -> None:
+    talks = school.memory.talks(trainee=trainee)
+    for talk in talks:
+        school.memory.forget(talk.id)
+    aside(f"Gewist: {len(talks)} oefengesprekken van {one_line(trainee, 60)}.")
 
 
 def _group(school: School, case: str, names: bool, file: Path | None, as_json: bool) -> None:

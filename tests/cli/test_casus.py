@@ -49,6 +49,16 @@ def test_a_group_that_did_nothing_yet(run: Run, tmp_path: Path) -> None:
     assert file.stat().st_mode & 0o077 == 0
 
 
+def test_what_somebody_practised_can_go(run: Run) -> None:
+    """All talks of one trainee go, and nobody else's."""
+    with PracticeTalks.open(Places.here().practice_talks) as memory:
+        for trainee in ("Bo", "Bo", "Ali"):
+            memory.begin("c02", "", 0, trainee, "2026-11-23T10:00:00+01:00")
+    assert "Gewist: 2 oefengesprekken van Bo." in run("casus", "--wis", "Bo").err
+    with PracticeTalks.open(Places.here().practice_talks) as memory:
+        assert [talk.trainee for talk in memory.talks()] == ["Ali"]
+
+
 def test_a_new_case_is_checked(run: Run, tmp_path: Path) -> None:
     """An empty case is made for its owner, and check says what is still to be written."""
     file = tmp_path / "onze casus.yaml"

@@ -640,7 +640,7 @@ async def test_made_up_people_are_offered_where_there_are_any(desk: Desk, worker
         await start.press("o")
         await start.sees("verzonnen mensen")
         await start.sees("Zet verzonnen mensen")
-        await start.press("enter")
+        await start.press("down", "down", "enter")
         await start.asks("practice")
 
 
@@ -651,7 +651,7 @@ async def test_practising_can_begin_with_nothing(house: House) -> None:
         await start.press("o")
         await start.sees("U kunt niets stuk maken")
         assert "Zet verzonnen mensen" not in start.text()
-        await start.press("enter")
+        await start.press("down", "enter")
         await start.sees("Welk gesprek")
 
 

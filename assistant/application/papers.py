@@ -148,6 +148,7 @@ def _whole(state: State, about: About) -> Document:
                 *_questions(state),
                 *parts(state, names, _IN_THE_TREE),
                 _analysis(state),
+                *picture_parts(state),
                 _legal_steps(state, names),
             )
             if is_plan

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from assistant.application.pictures.ecogram import ecogram
-from assistant.application.pictures.levels import ladder, profile
+from assistant.application.pictures import pictures
 from assistant.prompts.documents import Part
 
 if TYPE_CHECKING:
@@ -14,12 +13,25 @@ if TYPE_CHECKING:
     from assistant.flows.scores import Score
     from assistant.flows.state import State
 
+_FOR_ALL: Final = {
+    "ecogram": "De mensen om u heen, getekend",
+    "genogram": "Uw familie, getekend",
+    "lifeline": "Uw levenslijn, getekend",
+}
+_FOR_TEAM: Final = {
+    "drieluik": "Het drieluik in beeld",
+    "profile": "Niveaus in beeld",
+    "ladder": "Meedoen in beeld",
+    "arrangement": "Wat van wie komt, in beeld",
+}
+"""Levels are no school mark on somebody's fridge; the rest stands there already, in words."""
+
 
 def picture_parts(state: State, earlier: Sequence[Score] = ()) -> Iterator[Part]:
-    """Give the people around somebody for all readers; levels are for the team."""
-    if (drawn := ecogram(state)) is not None:
-        yield Part("tekening", "De mensen om u heen, getekend", (), picture=drawn)
-    if (levels := profile(state, earlier)) is not None:
-        yield Part("profiel", "Niveaus in beeld", (), team_only=True, picture=levels)
-    if (steps := ladder(state, earlier)) is not None:
-        yield Part("trap", "Meedoen in beeld", (), team_only=True, picture=steps)
+    """Give the people around somebody for all readers, and the other pictures for the team."""
+    drawn = pictures(state, earlier=earlier)
+    for heads, team_only in ((_FOR_ALL, False), (_FOR_TEAM, True)):
+        for id_, title in heads.items():
+            if id_ in drawn:
+                part_id = f"beeld_{id_}"
+                yield Part(part_id, title, (), team_only=team_only, picture=drawn[id_])

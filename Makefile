@@ -15,7 +15,7 @@ run: $(STAMP) ## open Keukentafel
 	@$(BIN)/keukentafel
 
 test: $(STAMP) ## alle toetsen
-	$(BIN)/python -m pytest -q -n auto
+	$(BIN)/python -m pytest -q -n auto --dist worksteal
 
 check: lint test ## opmaak, lint, types, lagen, flows en alle toetsen
 
@@ -36,7 +36,7 @@ bench: $(STAMP) ## metingen; de uitkomsten staan in benchmarks/README.md
 	$(BIN)/python -m benchmarks
 
 torture: $(STAMP) ## dezelfde toetsen, langer en harder
-	REL=10 $(BIN)/python -m pytest -q -n auto
+	REL=10 $(BIN)/python -m pytest -q -n auto --dist worksteal
 
 lock: $(BIN)/uv ## zet de versies opnieuw vast
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \

@@ -84,6 +84,8 @@ class Ask:
     offers: tuple[Offered, ...] = ()
     item: str = ""
     expects: str = ""
+    advice: tuple[str, ...] = ()
+    """How to give a level on this instrument, for the worker."""
     example: str = ""
     """A way to ask it about this very thing, for the worker; "" where there is none."""
 
@@ -117,6 +119,7 @@ def ask(
         help=script.help or "",
         why=script.why or "",
         avoid=script.avoid or "",
+        advice=question.instrument.advice if question.instrument is not None else (),
         source=script.source or "",
         probes=(*script.probes, *own_probes),
         example=own_probes[0] if own_probes and voice == "worker" and is_told else "",

@@ -69,7 +69,7 @@ class School:
         if case_id not in self.cases:
             raise InputError(f"De casus '{case_id}' is er niet. Er is: {', '.join(self.cases)}.")
         text = self.cases[case_id].model_dump_json(by_alias=True, exclude_defaults=True)
-        id_ = self.memory.begin(case_id, text, seed, trainee, self._stamp())
+        id_ = self.memory.begin(case_id, text, seed, trainee, self.stamp())
         return self.resume(id_)
 
     def resume(self, talk: str) -> PracticeTalk:
@@ -103,7 +103,8 @@ class School:
 
         return {**names, "ladder": "Participatieladder"}, levels
 
-    def _stamp(self) -> str:
+    def stamp(self) -> str:
+        """Give the moment of now, as it is kept."""
         return self.now().isoformat(timespec="seconds")
 
 
@@ -138,13 +139,13 @@ class PracticeTalk:
         heard = self._heard(said, meant)
         if not heard.kinds:
             raise InputError("Ik weet niet wat u bedoelt. Zeg eerst wat voor vraag dit is.")
-        at = self.school._stamp()
+        at = self.school.stamp()
         self.school.memory.say(self.row.id, said, meant.as_json() if meant else {}, at)
         return self._resident.answer(said, heard)
 
     def back_to(self, turn: int) -> PracticeTalk:
         """Begin another road after `turn` turns; this one stays as it is."""
-        fresh = self.school.memory.branch(self.row.id, turn, self.school._stamp())
+        fresh = self.school.memory.branch(self.row.id, turn, self.school.stamp())
         return self.school.resume(fresh)
 
     def close(self, closing: Mapping[str, Any]) -> Feedback:

@@ -53,6 +53,8 @@ class Instrument:
     id: str
     version: str
     title: str
+    advice: tuple[str, ...] = field(default=(), compare=False)
+    """How to use it, for the worker."""
 
 
 @dataclass(slots=True, eq=False)
@@ -401,7 +403,8 @@ def _instrument(script: QuestionScript, shelf: Shelf) -> Instrument | None:
     data = shelf.data(name)
     if data.instrument is None or data.instrument.levels != list_:
         return None
-    return Instrument(data.data, data.instrument.version, data.title)
+    used = data.instrument
+    return Instrument(data.data, used.version, data.title, used.advice)
 
 
 def _fields(script: QuestionScript, shelf: Shelf) -> tuple[Field, ...]:

@@ -714,7 +714,8 @@ class TableScreen(Screen[None]):
         if ask is not None:
             lines = [f"Waarom: {ask.why}" if ask.why else "Dit is alleen om te zeggen."]
             if self.voice == "worker":
-                lines += [f"Tip: {ask.help}" if ask.help else "", f"Bron: {ask.source}"]
+                lines += [f"Tip: {ask.help}" if ask.help else "", *ask.advice]
+                lines.append(f"Bron: {ask.source}")
             await self._explain(lines)
 
     async def action_probes(self) -> None:

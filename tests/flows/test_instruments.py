@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from assistant.application.asking import ask
 from assistant.errors import FlowError, InputError, Refusal
 from assistant.flows import Library, State, answer, begin
 from assistant.flows.library import packaged_flows
@@ -181,3 +182,11 @@ def test_a_flow_and_its_instrument_may_have_one_name(library: Library) -> None:
     """What is kept with a conversation holds the flow and the data of the same name."""
     again = Library.from_bundle(library.bundle("ecogram"), library)
     assert again.flow("ecogram").questions["eg_band"].choices["goed"].text == "goed"
+
+
+def test_the_worker_reads_how_to_score(talk: State) -> None:
+    """A question for a level brings the advice of its instrument; another question brings none."""
+    today = date(2026, 11, 23)
+    level = ask(talk, talk.cells["kg_zrm.niveau_werker/financien"], today=today)
+    assert any("geen totaal" in line for line in level.advice)
+    assert ask(talk, talk.cells["kg_vraag"], today=today).advice == ()

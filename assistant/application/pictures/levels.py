@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.flows.scores import scores
@@ -67,12 +66,6 @@ def ladder(state: State, earlier: Sequence[Score] = ()) -> Ladder | None:
         wished=_step(now, wished=True),
         before=_step(before, wished=False),
     )
-
-
-def for_resident(drawn: Profile) -> Profile:
-    """Give the profile with the levels that the resident chose, and no others."""
-    domains = tuple(replace(domain, worker=Said(), share=None) for domain in drawn.domains)
-    return Profile(drawn.levels, domains, drawn.title)
 
 
 def _said(domain: str, giver: Giver, now: Iterable[Score], before: Iterable[Score]) -> Said:

@@ -18,7 +18,7 @@ from assistant.cli.finding import (
     conversations,
     desk_at,
     dossiers,
-    known_dossier,
+    meant_dossier,
     opened,
     paper_of,
     the_conversation,
@@ -96,7 +96,7 @@ def _data(desk: Desk, whose: str | None, view: View) -> dict[str, object]:
             "dossiers": [_dossier(desk, row, view) for row in dossiers(desk.store)],
             "conversations": [_alone(desk, row, view) for row in loose],
         }
-    row = known_dossier(desk, whose)
+    row = meant_dossier(desk, whose)
     if row is not None:
         return {"view": view, "dossiers": [_dossier(desk, row, view)], "conversations": []}
     one = _alone(desk, the_conversation(desk, whose), view)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _PAGE = 500
 _SHORT = 8
+_NAMED = 10
 Row = TypeVar("Row")
 
 
@@ -111,23 +112,43 @@ def the_conversation(desk: Desk, typed: str) -> ConversationRow:
 
 
 def known_dossier(desk: Desk, typed: str) -> DossierRow | None:
-    """Give the dossier with this number or name, or None. Raises InputError where two have it."""
+    """Give the dossier with this number or whole name, or None. Raises InputError where two have it."""
     rows = dossiers(desk.store)
     if re.fullmatch(r"[1-9]\d{0,8}", typed):
-        found = [row for row in rows if row.number == int(typed)]
-    else:
-        found = [row for row in rows if row.name.casefold() == typed.strip().casefold()]
+        return _the_only([row for row in rows if row.number == int(typed)])
+    return _the_only([row for row in rows if row.name.casefold() == typed.strip().casefold()])
+
+
+def meant_dossier(desk: Desk, typed: str) -> DossierRow | None:
+    """Give the dossier with this number or name, or the only one with a name that has this in it.
+
+    For who only reads: nothing is made or erased on part of a name. Raises InputError where
+    several may be meant.
+    """
+    row = known_dossier(desk, typed)
+    if row is not None or not typed.strip() or typed.isdecimal():
+        return row
+    begins = re.compile(rf"\b{re.escape(typed.strip().casefold())}")
+    return _the_only([row for row in dossiers(desk.store) if begins.search(row.name.casefold())])
+
+
+def _the_only(found: list[DossierRow]) -> DossierRow | None:
     if len(found) > 1:
-        named = ", ".join(f"{row.number} {row.name}" for row in found)
-        raise InputError(f"Dit kunnen meer dossiers zijn: {named}. Kies een nummer of een naam.")
+        named = ", ".join(f"{row.number} {one_line(row.name, 40)}" for row in found[:_NAMED])
+        more = f" en nog {len(found) - _NAMED}" if len(found) > _NAMED else ""
+        raise InputError(
+            f"Dit kunnen meer dossiers zijn: {named}{more}. Kies er een met het nummer."
+        )
     return found[0] if found else None
 
 
 def the_dossier(desk: Desk, typed: str) -> DossierRow:
-    """Give the dossier with this number or name. Raises InputError where there is none."""
-    row = known_dossier(desk, typed)
+    """Give the dossier that was meant, to read. Raises InputError where there is none."""
+    row = meant_dossier(desk, typed)
     if row is None:
-        raise InputError(f"Dossier {one_line(typed, 60)} is er niet.")
+        raise InputError(
+            f"Dossier {one_line(typed, 60)} is er niet. Welke er zijn: keukentafel list --all"
+        )
     return row
 
 
@@ -175,7 +196,7 @@ def opened(desk: Desk, row: ConversationRow, deed: Deed | None = "read") -> Conv
 
 def paper_of(desk: Desk, typed: str, deed: Deed) -> Document:
     """Give the paper of a conversation, or the plan van aanpak of a dossier. Raises InputError."""
-    dossier = known_dossier(desk, typed)
+    dossier = meant_dossier(desk, typed)
     row = the_plan(desk, dossier) if dossier else the_conversation(desk, typed)
     return opened(desk, row, deed).document(resident=desk.name_of(row.dossier))
 
@@ -184,7 +205,7 @@ def card_of(desk: Desk, typed: str, *, to_whom: str, reason: str) -> Document:
     """Give the card that goes along from a conversation, or from the plan or last talk of a dossier."""
     from assistant.application.handover import handover_card  # only who refers on needs it
 
-    dossier = known_dossier(desk, typed)
+    dossier = meant_dossier(desk, typed)
     talks = conversations(desk.store, dossier.id) if dossier else [the_conversation(desk, typed)]
     if not talks:
         raise InputError("In dit dossier is nog geen gesprek om een kaart van te maken.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.application.sharing import consent_for, limited_to, share
-from assistant.cli.finding import conversations, dossiers, known_dossier, the_conversation
+from assistant.cli.finding import conversations, dossiers, meant_dossier, the_conversation
 from assistant.errors import InputError
 from assistant.text import one_line
 
@@ -54,7 +54,7 @@ def _named(desk: Desk, whose: str | None) -> list[tuple[str | None, str]]:
         loose = [row for row in conversations(desk.store) if row.dossier is None]
         found: list[tuple[str | None, str]] = [(row.id, "") for row in dossiers(desk.store)]
         return found + [(None, row.id) for row in loose if not row.provisional]
-    known = known_dossier(desk, whose)
+    known = meant_dossier(desk, whose)
     if known is not None:
         return [(known.id, "")]
     row = the_conversation(desk, whose)

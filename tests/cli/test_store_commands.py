@@ -397,3 +397,28 @@ def test_verify_tells_what_is_wrong(run: Run, kept: Callable[..., str], store: P
     ended = run("verify", "--store", store)
     assert ended.code == 1
     assert ended.out.startswith("Aan het eind ontbreekt iets")
+
+
+def test_part_of_a_name_is_enough_to_read(run: Run, kept: Callable[..., str], store: Path) -> None:
+    """A part of a name that only one dossier has is enough to read; with several they are named."""
+    kept("kanteling", TALK, "--dossier", "Riet de Boer")
+    kept("plan", {"pl_problemen": ["De trap."]}, "--dossier", "Riet de Boer")
+    kept("kanteling", TALK, "--dossier", "Riet de Boer")
+    assert "De trap." in run("plan", "riet", "--store", store).out
+    assert run("voortgang", "de boer", "--store", store).code == 0
+    kept("kanteling", TALK, "--dossier", "Riet Bakker")
+    both = run("voortgang", "Riet", "--store", store)
+    assert both.code == 2
+    assert "2 Riet Bakker, 1 Riet de Boer. Kies er een met het nummer." in both.err
+    assert "Dossier iet is er niet." in run("voortgang", "iet", "--store", store).err
+
+
+def test_part_of_a_name_neither_makes_nor_erases(
+    run: Run, kept: Callable[..., str], store: Path
+) -> None:
+    """What is written or erased asks for the whole name: part of it may be somebody else."""
+    kept("kanteling", TALK, "--dossier", "Riet de Boer")
+    kept("kanteling", TALK, "--dossier", "Riet")
+    every = run("list", "--all", "--store", store, "--json").json
+    assert [row["dossier"]["name"] for row in every] == ["Riet", "Riet de Boer"]
+    assert run("wis", "Boer", "--worker", "Anne", "--store", store).code == 2

@@ -27,6 +27,8 @@ TOLD = frozenset({"info", "call", "loop", "auto"})
 WORDLESS = TOLD | {"choice", "yesno", "consent", "flag", "level"}
 """Kinds in which nothing is typed."""
 OWN_WORDS = frozenset({"text", "longtext", "item_list"})
+RECORDS = frozenset({"record_list", "person_list"})
+"""Kinds that begin with a field, such as a name."""
 
 
 OFFER_SHOWN = 100
@@ -55,6 +57,7 @@ class Panel(Vertical):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,shift+tab", "step(-1)", "Vorige", show=False),
         Binding("down,tab", "step(1)", "Volgende", show=False),
+        Binding("ctrl+d", "drop_ahead", "Laat weg", show=False, priority=True),
     ]
 
     class Chosen(Message):
@@ -81,6 +84,8 @@ class Panel(Vertical):
         self.asked: Ask | None = None
         self.ahead = ""
         """What was typed before there was a question for it; it waits for the next own words."""
+        self._topic = self._typed_in = ""
+        """The topic that is asked about, or read back; and that in which something was typed ahead."""
         self._warned = False
         self._taken = 0
 
@@ -110,6 +115,8 @@ class Panel(Vertical):
         event.stop()
 
     def _type_ahead(self, text: str) -> None:
+        if not self.ahead:
+            self._typed_in = self._topic
         self.ahead, self._warned = text, False
         for answers in self.query(Answers):
             answers.is_deaf = bool(text)
@@ -117,18 +124,54 @@ class Panel(Vertical):
         self._tell_ahead()
 
     def _tell_ahead(self) -> None:
-        words = f"U typte: {one_line(self.ahead, 60)}\nDat bewaar ik voor de volgende open vraag."
-        self.tell(words if self.ahead else "")
+        """Say what waits, and what can be done with it here."""
+        if not self.ahead:
+            self.tell("")
+            return
+        typed = f"U typte: {one_line(self.ahead, 60)}"
+        if self._takes_ahead():
+            self.tell(f"{typed}\nHoort dat hier? Ctrl+O zet het erin, Ctrl+D gooit het weg.")
+        else:
+            self.tell(f"{typed}\nDat bewaar ik voor de volgende open vraag. Ctrl+D gooit het weg.")
+
+    def _takes_ahead(self) -> bool:
+        """Whether own words fit in what is asked now: an answer, or the name that begins a record."""
+        given = self.answer_input
+        if given is None or given.draft:
+            return False
+        fields = given.ask.fields
+        is_named = given.ask.kind in RECORDS and bool(fields) and not fields[0].choices
+        return given.ask.kind in OWN_WORDS or is_named
 
     def hand_on(self) -> None:
-        """Put what was typed ahead in the question that is shown, where that takes own words."""
-        given = self.answer_input
-        if self.ahead and given is not None and given.ask.kind in OWN_WORDS and not given.draft:
-            given.propose(self.ahead)
-            self.ahead = ""
-            self.post_message(self.Ahead(""))
-        elif self.ahead:
+        """Put what was typed ahead in the question that is shown, where that takes own words.
+
+        In another topic it is only offered: there it would be said of something else.
+        """
+        if not self.ahead:
+            return
+        is_open = self.asked is not None and self.asked.standing == "open"
+        if is_open and self._topic == self._typed_in and self._takes_ahead():
+            self._put_ahead()
+        else:
             self._tell_ahead()
+
+    def _put_ahead(self) -> None:
+        if self.answer_input is not None:
+            self.answer_input.propose(self.ahead)
+            self.action_drop_ahead()
+
+    def action_drop_ahead(self) -> None:
+        """Let what was typed ahead go."""
+        self.ahead = ""
+        for answers in self.query(Answers):
+            answers.is_deaf = False
+        self.post_message(self.Ahead(""))
+        self._tell_ahead()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The key to let something go is only taken from the words while something waits."""
+        return bool(self.ahead) if action == "drop_ahead" else True
 
     def _must_look_first(self) -> bool:
         """Whether an Enter was meant for what was typed, and not for what is shown here."""
@@ -150,7 +193,7 @@ class Panel(Vertical):
 
     async def show_ask(self, ask: Ask, help_lines: tuple[str, ...] = ()) -> None:
         """Put a question."""
-        self.asked, self._taken = ask, 0
+        self.asked, self._topic, self._taken = ask, ask.topic, 0
         await self._empty()
         question = Static(Content(visible(ask.words)), classes="panel--words")
         above: list[Widget] = [Static(Content(ask.how), classes="panel--how")] if ask.how else []
@@ -186,6 +229,9 @@ class Panel(Vertical):
     def accept(self) -> None:
         """Take over the proposal that is shown, to send or to change; then comes the next one."""
         ask, given = self.asked, self.answer_input
+        if self.ahead and self._takes_ahead():
+            self._put_ahead()
+            return
         if ask is None or given is None or not ask.offers:
             return
         if self._taken == len(ask.offers):

@@ -462,6 +462,38 @@ async def test_what_is_typed_while_something_is_read_back_is_kept(places: Places
         assert kept == {"qs_vraag": "Ik zing"}
 
 
+async def test_a_name_typed_ahead_comes_in_the_list_of_people(places: Places) -> None:
+    """What is typed while something is told comes in the next question, also where that is a name."""
+    async with at_the_table(places, "ecogram") as (pilot, screen):
+        panel = screen.query_one(Panel)
+        assert panel.asked is not None
+        assert panel.asked.kind == "info"
+        await press(pilot, *"Els", "enter", "enter")
+        assert asked(screen) == "eg_personen"
+        assert panel.answer_input is not None
+        assert '"naam": "Els"' in panel.answer_input.draft
+        assert panel.ahead == ""
+
+
+async def test_what_is_typed_ahead_never_lands_in_another_topic(places: Places) -> None:
+    """What was typed in another topic is offered there with a key; another key lets it go."""
+    async with at_the_table(places, "kanteling") as (pilot, screen):
+        panel = screen.query_one(Panel)
+        await screen.open_question("kg_welkom")
+        await press(pilot, *"Els")
+        await screen.open_question("kg_vraag")
+        assert panel.answer_input is not None
+        assert panel.answer_input.draft == ""
+        told = str(screen.query_one("#panel-message", Static).content)
+        assert "Ctrl+O zet het erin, Ctrl+D gooit het weg" in told
+        await press(pilot, "ctrl+o")
+        assert "Els" in panel.answer_input.draft
+        await screen.open_question("kg_welkom")
+        await press(pilot, *"Jan", "ctrl+d")
+        assert panel.ahead == ""
+        assert not [d for d in screen.conversation.drafts() if d.address == "~ahead" and d.text]
+
+
 async def test_every_proposal_can_be_taken_over(places: Places) -> None:
     """Proposals come one by one: the same key takes over the next, until all are on the list."""
     desk = Desk.open(places)

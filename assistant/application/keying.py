@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 LINES: Final = frozenset({"item_list", "record_list", "person_list"})
 """Kinds of which every item stands on a line of its own."""
 _YES_NO: Final = {"1": "ja", "j": "ja", "2": "nee", "n": "nee", "3": "weet_niet"}
+_TICKED: Final = ("x", "ja", "j", "1")
 _OTHER: Final = re.compile(r"anders\s*:\s*(.+)", re.IGNORECASE | re.DOTALL)
 _GAPS: Final = re.compile(r"[\s,;]+")
 _NUMBERS: Final = re.compile(r"\d+(?:[\s,;]+\d+)*")
@@ -49,6 +50,8 @@ def _value(state: State, question: Question, cell: Cell, lines: list[str], text:
     options = list(state.choices(cell) or options_of(state.flow, question))
     if kind in ("yesno", "consent"):
         return _YES_NO.get(text.lower(), text)
+    if kind == "flag":
+        return text.lower() in _TICKED or text
     if kind == "choice":
         if other := _OTHER.fullmatch(text):
             return {"other": other[1]}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from assistant.prompts.tokens import picture_number, room, tokens
+from assistant.prompts.tokens import choices, picture_number, room, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -86,7 +86,14 @@ class Room:
     lines: int
 
 
-Block = Room | Heading | Paragraph | Quotation | Listing | Grid | Fold | Figure
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What can be ticked with a pen, as many beside each other as fit."""
+
+    options: tuple[str, ...]
+
+
+Block = Room | Choices | Heading | Paragraph | Quotation | Listing | Grid | Fold | Figure
 
 
 def as_blocks(markdown: Trusted, pictures: Sequence[Picture] = ()) -> tuple[Block, ...]:
@@ -134,6 +141,8 @@ def _blocks(rest: Iterator[Token], pictures: Sequence[Picture]) -> Iterator[Bloc
                 number, lines = picture_number(token), room(token)
                 if lines is not None:
                     yield Room(lines)
+                elif (options := choices(token)) is not None:
+                    yield Choices(options)
                 elif number is not None and number < len(pictures):
                     yield Figure(pictures[number])
                 else:

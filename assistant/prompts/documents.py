@@ -262,19 +262,33 @@ class PlanTree:
 class FormQuestion:
     """A question to answer with a pen; `room` is how many lines there are to write on.
 
-    `when` says when it is asked, `each` for what it is asked again, `other` what else may be said
-    than the options.
+    `when` says when it is asked, `other` what else may be said than the options; `ideas` are
+    examples of own words.
     """
 
     number: int
     words: str
     when: str = ""
-    each: str = ""
     hint: str = ""
     options: tuple[str, ...] = ()
     other: str = ""
+    ideas: tuple[str, ...] = ()
     table: Table | None = None
     room: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FormGroup:
+    """Questions that are answered together: mostly one, or those asked for each item of a list.
+
+    `each` is the list that they are asked over; their answers go in `tables`, a column each.
+    `example` is the number of the second answer, where numbers are known.
+    """
+
+    questions: tuple[FormQuestion, ...]
+    each: str = ""
+    example: str = ""
+    tables: tuple[Table, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,7 +297,7 @@ class FormPart:
 
     title: str
     when: str
-    questions: tuple[FormQuestion, ...]
+    groups: tuple[FormGroup, ...]
 
 
 @dataclass(frozen=True, slots=True)

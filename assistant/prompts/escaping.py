@@ -6,7 +6,7 @@ import html
 import re
 from typing import TYPE_CHECKING
 
-from assistant.prompts.tokens import PICTURE, ROOM
+from assistant.prompts.tokens import CHOICES, PICTURE, ROOM
 from assistant.text import visible
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ PICTURE_WIDTH = 72
 """Characters that a picture on paper is wide."""
 NO_BREAK = "\u00a0"
 """What stands in an empty line of a picture, so that it stays one."""
+BOX = "☐"
 
 
 class Trusted(str):
@@ -64,14 +65,18 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Trusted:
 def picture(picture: Picture, number: int) -> Trusted:
     """Give a picture in characters, fenced, with the number that other forms of a paper know it by."""
     lines = [visible(line) or NO_BREAK for line in picture.text(PICTURE_WIDTH)]
-    ticks = [len(found) for line in lines for found in _TICKS.findall(line)]
-    fence = "`" * max((3, *(count + 1 for count in ticks)))
-    return Trusted("\n".join((f"{fence}{PICTURE} {number}", *lines, fence)))
+    return _fenced(f"{PICTURE} {number}", lines)
 
 
 def room(lines: int) -> Trusted:
     """Give room to write in with a pen, fenced."""
     return Trusted("\n".join((f"```{ROOM} {lines}", *["_" * PICTURE_WIDTH] * lines, "```")))
+
+
+def choices(options: Sequence[str]) -> Trusted:
+    """Give what can be ticked with a pen, fenced, with a box for each."""
+    lines = (" ".join(visible(option, terminal=False).split()) for option in options)
+    return _fenced(CHOICES, [f"{BOX} {line}" for line in lines])
 
 
 def alt(picture: Picture) -> str:
@@ -82,6 +87,12 @@ def alt(picture: Picture) -> str:
 def page(text: str) -> str:
     """Escape what acts in HTML."""
     return html.escape(visible(text, terminal=False))
+
+
+def _fenced(about: str, lines: Sequence[str]) -> Trusted:
+    ticks = [len(found) for line in lines for found in _TICKS.findall(line)]
+    fence = "`" * max((3, *(count + 1 for count in ticks)))
+    return Trusted("\n".join((f"{fence}{about}", *lines, fence)))
 
 
 def _inert(line: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from markdown_it.token import Token
 
 from assistant.prompts.escaping import Trusted, alt
-from assistant.prompts.tokens import MARKDOWN, picture_number, room, tokens
+from assistant.prompts.tokens import MARKDOWN, choices, picture_number, room, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +26,11 @@ def as_body(markdown: Trusted, pictures: Sequence[Picture] = ()) -> Trusted:
 def _drawn(token: Token, pictures: Sequence[Picture]) -> Token:
     if token.type == "fence" and (lines := room(token)) is not None:
         told = f'<div class="room">{"<span></span>" * lines}</div>\n'
+        return Token("html_block", "", 0, content=told, block=True)
+    if (options := choices(token)) is not None:
+        items = "".join(f"<li>{escape(option)}</li>" for option in options)
+        wide = max(map(len, options))
+        told = f'<ul class="choices" style="--wide: {wide}ch">{items}</ul>\n'
         return Token("html_block", "", 0, content=told, block=True)
     number = picture_number(token) if token.type == "fence" else None
     if number is None or number >= len(pictures):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from assistant.errors import InputError
 from assistant.prompts.blocks import (
+    Choices,
     Figure,
     Fold,
     Grid,
@@ -41,6 +42,7 @@ _FRONT: Final = ((16.0, 0.8), (15.0, 0.8), (14.0, 0.7), (13.0, 0.7), (12.5, 0.6)
 """The same for a front that has a page to itself."""
 _BACK: Final = 12.0
 _FOR_A_FILE: Final = (11.0, 0.7)
+_FOR_A_FORM: Final = (10.0, 0.5)
 _STRANGER: Final = re.compile(r"the text `\"(.*)\"` could not be displayed", re.DOTALL)
 _BY_NUMBER: Final = re.compile(r"\\u\{([0-9a-f]+)\}")
 _DRAWN: Final = re.compile(r'"svg": ("(?:[^"\\]|\\.)*")')
@@ -53,6 +55,13 @@ _LONG: Final = re.compile(r"[^\s\u200b]{24,}|(?=\S*[\d@/_.])[^\s\u200b]{13,}")
 _MAY_BREAK: Final = "\u200b"
 _LETTERS_WIDE: Final = 84
 """Letters that stand beside each other on a page."""
+_MANY: Final = 3
+_FOR_SENTENCES, _FOR_A_NUMBER = 40, 6
+"""Letters that a column to write in would like to have."""
+_WRITTEN: Final = 5
+"""Columns to write in beside each other in which a sentence still fits."""
+_SHORT: Final = 66
+"""Letters of a question that leaves room to write beside it."""
 _A_DATE: Final = len("30 september 2026")
 _PIXELS: Final = 200.0
 _FAMILY: Final = "Atkinson Hyperlegible"
@@ -71,7 +80,7 @@ def as_pdf(blocks: Sequence[Block], dress: Dress, *, one_page: bool) -> bytes:
     compiler = _compiler()
     from typst import TypstError
 
-    size, loose = _FOR_A_FILE
+    size, loose = _FOR_A_FORM if dress.is_form else _FOR_A_FILE
     try:
         told = _fitted(compiler, blocks, dress) if one_page else _told(dress, loose, (size, blocks))
         return _compiled(compiler, told)
@@ -225,10 +234,28 @@ def _section(part: Sequence[Block]) -> Iterator[Told]:
         title = plain(head.runs) if isinstance(head, Heading) and head.level > 1 else ""
         yield {
             "bare": not title or len(part) == 1,
-            "wide": any(isinstance(block, Grid | Figure | Room) for block in part),
+            "wide": any(isinstance(block, Grid | Figure | Room | Choices) for block in part),
             "urgent": title.startswith(_URGENT),
-            "blocks": [_block(block) for block in part if not isinstance(block, Fold)],
+            "blocks": list(_printed(block for block in part if not isinstance(block, Fold))),
         }
+
+
+def _printed(blocks: Iterable[Block]) -> Iterator[Told]:
+    """Give the blocks of a part; a short question has its line to write on beside it."""
+    held: Paragraph | None = None
+    for block in blocks:
+        if held is not None and isinstance(block, Room) and block.lines == 1:
+            yield {"kind": "beside", "runs": _runs(held.runs)}
+            held = None
+            continue
+        if held is not None:
+            yield _block(held)
+        is_short = isinstance(block, Paragraph) and len(plain(block.runs)) <= _SHORT
+        held = block if isinstance(block, Paragraph) and is_short else None
+        if held is None:
+            yield _block(block)
+    if held is not None:
+        yield _block(held)
 
 
 def _block(block: Block) -> Told:
@@ -254,8 +281,19 @@ def _block(block: Block) -> Told:
             return {"kind": "fold"}
         case Room():
             return {"kind": "room", "lines": block.lines}
+        case Choices():
+            options = [_breakable(option) for option in block.options]
+            return {"kind": "choices", "options": options, "columns": _beside(block.options)}
         case Paragraph():
             return {"kind": "paragraph", "runs": _runs(block.runs)}
+
+
+def _beside(options: Sequence[str]) -> int:
+    """Give how many options stand beside each other: as fit, and two where there are many."""
+    least = 2 if len(options) > _MANY else 1
+    fit = max(least, min(len(options), _LETTERS_WIDE // (max(map(len, options)) + 4)))
+    rows = -(-len(options) // fit)
+    return -(-len(options) // rows)
 
 
 def _runs(runs: Iterable[Run]) -> list[Told]:
@@ -275,8 +313,11 @@ def widths(grid: Grid) -> list[int]:
     """
     columns = [[plain(cell) for cell in each] for each in zip(grid.heads, *grid.rows, strict=True)]
     needed = [_least(cells) for cells in columns]
+    empty = sum(not any(cells[1:]) for cells in columns)
+    for_a_pen = _FOR_SENTENCES if empty <= _WRITTEN else _FOR_A_NUMBER
     wanted = [
-        max(0, _for_a_pen(cells) - least) for cells, least in zip(columns, needed, strict=True)
+        max(0, (min(90, max(map(len, cells))) if any(cells[1:]) else for_a_pen) - least)
+        for cells, least in zip(columns, needed, strict=True)
     ]
     left = max(0, _LETTERS_WIDE - sum(needed))
     shared = max(1, sum(wanted))
@@ -287,11 +328,6 @@ def _least(cells: Sequence[str]) -> int:
     short = [len(cell) for cell in cells if len(cell) <= _A_DATE]
     words = [len(word) for cell in cells for word in cell.split()]
     return min(26, max((*short, *words, 2)) + 2)
-
-
-def _for_a_pen(cells: Sequence[str]) -> int:
-    """Give how wide a column would like to be; one to write in as wide as one with sentences."""
-    return min(90, max(map(len, cells))) if any(cells[1:]) else 40
 
 
 def _in_our_letters(svg: str) -> str:

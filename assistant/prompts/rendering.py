@@ -22,7 +22,16 @@ from assistant.pictures import Picture
 from assistant.prompts import escaping, house
 from assistant.prompts.budget import budget, spend
 from assistant.prompts.dates import in_words
-from assistant.prompts.documents import Action, ConsentLine, Document, Kind, Line, SignalLine, Table
+from assistant.prompts.documents import (
+    Action,
+    ConsentLine,
+    Document,
+    FormQuestion,
+    Kind,
+    Line,
+    SignalLine,
+    Table,
+)
 from assistant.prompts.escaping import Trusted
 from assistant.prompts.house import Logo
 from assistant.prompts.language import LONGEST, Vocabulary, findings
@@ -36,6 +45,7 @@ if TYPE_CHECKING:
 
 _OURS = Path(__file__).parent / "templates"
 _LONGEST_ON_A_CARD = 120
+_DOTS = "." * 20
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
 _BEFORE_HEADING = re.compile(r"\n+(?=#{1,6} )")
 
@@ -71,7 +81,7 @@ TEMPLATES: dict[str, Vocabulary] = {
     **{
         f"{kind}.md.j2": Vocabulary(
             {"document": Document, "view": str},
-            _IN_PAPERS | _PARTIALS | {"picture": Picture, "room": int},
+            _IN_PAPERS | _PARTIALS | {"picture": Picture, "room": int, "choices": FormQuestion},
         )
         for kind in get_args(Kind)
     },
@@ -213,6 +223,13 @@ def _table(table: Table) -> Trusted:
     return escaping.table(table.heads, table.rows)
 
 
+def _choices(question: FormQuestion) -> Trusted:
+    """What can be ticked, each with its number, and room for what is not among it."""
+    numbered = [f"{number} {option}" for number, option in enumerate(question.options, 1)]
+    other = [f"{question.other}: {_DOTS}"] if question.other else []
+    return escaping.choices([*numbered, *other])
+
+
 _FILTERS: dict[str, Callable[[Any], str]] = {
     "date": in_words,
     "listing": _listing,
@@ -221,6 +238,7 @@ _FILTERS: dict[str, Callable[[Any], str]] = {
     "short": _short,
     "table": _table,
     "room": escaping.room,
+    "choices": _choices,
 }
 
 

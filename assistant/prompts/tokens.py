@@ -15,6 +15,8 @@ PICTURE: Final = "picture"
 """The word behind a fence that holds a picture in characters; its number follows, from 0."""
 ROOM: Final = "ruimte"
 """The word behind a fence that is room to write in; how many lines follows."""
+CHOICES: Final = "keuzes"
+"""The word behind a fence in which each line is something to tick."""
 
 # Everything is off but what a paper needs: no links and no HTML, so that nothing on a paper can
 # fetch, run or be clicked, whatever a template says. A fence is where a picture stands.
@@ -46,6 +48,13 @@ def picture_number(token: Token) -> int | None:
 def room(token: Token) -> int | None:
     """Give how many lines to write on a fence stands for; None for any other token."""
     return _number(token, ROOM)
+
+
+def choices(token: Token) -> tuple[str, ...] | None:
+    """Give what can be ticked at a fence; None for any other token."""
+    if token.type != "fence" or token.info.strip() != CHOICES:
+        return None
+    return tuple(token.content.rstrip("\n").split("\n"))
 
 
 def _number(token: Token, wanted: str) -> int | None:

@@ -21,6 +21,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from assistant.errors import InputError
 from assistant.prompts import house, pdf
 from assistant.prompts.blocks import (
+    Choices,
     Figure,
     Fold,
     Grid,
@@ -32,7 +33,7 @@ from assistant.prompts.blocks import (
     Run,
     plain,
 )
-from assistant.prompts.escaping import PICTURE_WIDTH, alt
+from assistant.prompts.escaping import NO_BREAK, PICTURE_WIDTH, alt
 from assistant.prompts.language import Vocabulary, findings
 from assistant.text import one_line, visible
 
@@ -54,6 +55,9 @@ _TABLES: Final = "Papiertabel"
 _DEEPEST: Final = 3
 _WIDEST: Final = 174
 """Millimetres between the margins of our template."""
+_BETWEEN: Final = "    "
+_SHORT: Final = 40
+"""Letters of an option to tick that stay together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +194,16 @@ def _blocks(template: DocxTemplate, blocks: Iterable[Block], depth: int = 0) -> 
                 yield WordBlock("fold")
             case Room():
                 yield from [WordBlock("room")] * block.lines
+            case Choices():
+                beside = _BETWEEN.join(map(_together, block.options))
+                yield WordBlock("paragraph", _words((Run(beside),)))
             case Paragraph():
                 yield WordBlock("paragraph", _words(block.runs))
+
+
+def _together(option: str) -> str:
+    """Let a short option not break."""
+    return option.replace(" ", NO_BREAK) if len(option) < _SHORT else option
 
 
 def _listing(template: DocxTemplate, listing: Listing, depth: int) -> Iterator[WordBlock]:

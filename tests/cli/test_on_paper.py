@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from assistant.prompts.documents import Document, FormGroup
+
     from .conftest import Ended
 
     Run = Callable[..., Ended]
@@ -40,6 +42,11 @@ def key_in(run: Run, store: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[.
     return key_in
 
 
+def groups_of(document: Document) -> list[FormGroup]:
+    assert document.form is not None
+    return [group for part in document.form.parts for group in part.groups]
+
+
 def answers(run: Run, store: Path) -> dict[str, Any]:
     (row,) = run("list", "--all", "--json", "--store", store).json
     return run("show", row["id"], "--json", "--store", store).json["answers"]
@@ -47,14 +54,20 @@ def answers(run: Run, store: Path) -> dict[str, Any]:
 
 @pytest.mark.parametrize("flow", FLOWS)
 def test_every_question_can_be_written_on(flow: str, library: Library) -> None:
-    """Each question stands there once with its number, with options to tick or room to write."""
+    """Each question stands there once with its number, and has boxes, room, rows or a column."""
     script = load(flow, library)
     document = blank(script, "team")
-    assert document.form is not None
-    asked = [question for part in document.form.parts for question in part.questions]
+    groups = groups_of(document)
+    asked = [question for group in groups for question in group.questions]
     assert [question.number for question in asked] == list(range(1, len(asked) + 1))
     assert len(asked) == len(numbered(script))
-    assert all(question.options or question.room or question.table for question in asked)
+    for group in groups:
+        columns = [head for table in group.tables for head in table.heads[1:]]
+        assert columns == sorted(set(columns), key=columns.index)
+        for question in group.questions:
+            is_circled = question.hint.startswith("Omcirkel: ")
+            own = question.options or question.room or question.table or is_circled
+            assert bool(own) != (str(question.number) in columns)
     paper = as_markdown(document, "team")
     for question in asked:
         assert paper.count(f"**{question.number}.**") == 1
@@ -85,12 +98,40 @@ def test_whoever_fills_it_in_alone_gets_own_questions(library: Library) -> None:
     """The form for the resident holds no question for workers, and keeps the same numbers."""
     script = load("quickscan", library)
     numbers = {question.id: number for number, question in numbered(script).items()}
-    form = blank(script, "client").form
-    assert form is not None
-    asked = {question.number for part in form.parts for question in part.questions}
+    groups = groups_of(blank(script, "client"))
+    asked = {question.number for group in groups for question in group.questions}
     assert numbers["qs_vraag"] in asked
     assert numbers["qs_signalen"] not in asked
     assert 'class="room"' in as_html(blank(script, "client"), "client")
+
+
+def test_own_words_have_lines_and_no_boxes(library: Library) -> None:
+    """Where own words are asked there are lines to write on; what could be said is an example."""
+    kanteling = load("kanteling", library)
+    numbers = {question.id: number for number, question in numbered(kanteling).items()}
+    asked = {q.number: q for group in groups_of(blank(kanteling, "team")) for q in group.questions}
+    good_at = asked[numbers["kg_ik_kan"]]
+    assert good_at.room >= 3
+    assert good_at.options == ()
+    assert "koken" in good_at.ideas
+
+
+def test_what_is_asked_per_item_shares_its_rows(library: Library) -> None:
+    """What is asked of every part of life stands in one row a part, sentences apart from numbers."""
+    kanteling = load("kanteling", library)
+    numbers = {question.id: str(number) for number, question in numbered(kanteling).items()}
+    (group,) = (g for g in groups_of(blank(kanteling, "team")) if len(g.questions) > 5)
+    written, ticked = group.tables
+    assert written.heads[1:] == (numbers["kg_zrm.gesprek"], numbers["kg_zrm.reden"])
+    assert numbers["kg_zrm.niveau_client"] in ticked.heads
+    assert ticked.rows[2][0] == "3. Huisvesting"
+    assert len(written.rows) == 2 * len(ticked.rows) == 22
+
+
+def test_a_whole_talk_takes_no_more_than_ten_pages(library: Library) -> None:
+    """A form that somebody takes along is short: ten pages for the longest talk."""
+    pages = printed.pdf(as_pdf(blank(load("kanteling", library), "team"), "team")).pages
+    assert len(pages) <= 10
 
 
 def test_a_form_in_every_form(run: Run, tmp_path: Path) -> None:
@@ -148,6 +189,7 @@ def test_lists_and_what_is_asked_per_item(
         "23-11-2026", "1", "Marijke; ", "Wim", "",
         f"/{numbers['kg_domeinen']}", "1 3",
         f"/{numbers['kg_zrm.gesprek']}.3", "Het trapgat tocht.",
+        f"/{numbers['kg_zrm.niet_besproken']}.1", "x",
         f"/{numbers['kg_resultaten']}", "De trap is veilig.", "Ik slaap weer.", "",
         f"/{numbers['kg_opl_eigen']}.2", "Vroeg naar bed", "", ".",
         options=("--dossier", "Riet"),
@@ -158,6 +200,7 @@ def test_lists_and_what_is_asked_per_item(
     assert found["kg_aanwezig"] == [{"naam": "Marijke"}, {"naam": "Wim"}]
     assert found["kg_domeinen"] == ["financien", "huisvesting"]
     assert found["kg_zrm"]["huisvesting"]["gesprek"] == "Het trapgat tocht."
+    assert found["kg_zrm"]["financien"]["niet_besproken"] is True
     assert found["kg_resultaten"] == ["De trap is veilig.", "Ik slaap weer."]
     assert found["kg_opl_eigen"][1] == ["Vroeg naar bed"]
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.content import Content
+
 from assistant.screens.inputs import days
 from assistant.screens.inputs.writing import TextInput
 
 if TYPE_CHECKING:
+    from assistant.application.asking import Ask
     from assistant.flows.events import Json
 
 
@@ -62,6 +65,12 @@ class DateInput(LineInput):
     """A date, or a day in words; what it is taken for stands below while somebody types."""
 
     placeholder: ClassVar[str] = "bijvoorbeeld 23-11-2026, morgen, dinsdag of over 2 weken"
+    lately: ClassVar[str] = "bijvoorbeeld vandaag, gisteren of afgelopen dinsdag"
+
+    def __init__(self, ask: Ask, *, id: str | None = None) -> None:
+        super().__init__(ask, id=id)
+        if any(offer.value == days.today().isoformat() for offer in ask.offers):
+            self.words.placeholder = Content(self.lately)
 
     def shown(self, value: Json) -> str:
         """Give 2026-11-23 as 23-11-2026."""

@@ -11,9 +11,9 @@ from assistant.errors import InputError
 from assistant.flows.reading import build, read_yaml
 from assistant.practising.case import CaseScript, GuideScript, Kind, Theme
 from assistant.practising.cases import cases
-from assistant.practising.feedback import Feedback, look_back
 from assistant.practising.listening import Heard, Lexicon, hear
-from assistant.practising.resident import Resident
+from assistant.practising.looking_back import look_back
+from assistant.practising.resident import SAID_SELF, Resident
 from assistant.practising.telling import Section, tell
 from assistant.prompts.escaping import markdown
 from assistant.text import as_typed
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from assistant.flows.library import Library
     from assistant.flows.script import OptionScript
+    from assistant.practising.feedback import Feedback
     from assistant.practising.resident import Turn
     from assistant.storage.practice_talks import PracticeTalks, TalkRow
 
@@ -163,6 +164,7 @@ class PracticeTalk:
             levels=given.get("levels"),
             ladder=given.get("ladder"),
             signals=given.get("signals"),
+            behind=given.get("behind"),
             seconds=self._seconds(),
         )
 
@@ -199,7 +201,7 @@ class PracticeTalk:
         if meant is None:
             return heard
         about = meant.about or heard.about
-        return Heard((meant.kind,), about, heard.words, ("dat zei u zelf",), heard.frame)
+        return Heard((meant.kind,), about, heard.words, (SAID_SELF,), heard.frame)
 
 
 def as_markdown(sections: Sequence[Section], title: str = "") -> str:

@@ -146,8 +146,8 @@ def _result(talk: PracticeTalk, trainee: str) -> Result:
         open_share=round(100 * feedback.open_share),
         found=len(feedback.found),
         to_find=len(talk.case.facts),
-        found_behind=not any(missed.is_behind for missed in feedback.missed),
+        found_behind=feedback.found_behind,
         early_solutions=sum(turn.is_early for turn in talk.turns),
-        signals_missed=len(feedback.signals_missed),
+        signals_missed=len(feedback.signals.missed) if feedback.signals else 0,
         trust=talk.turns[-1].trust if talk.turns else talk.case.trust,
     )

@@ -73,8 +73,16 @@ class ReactionsScript(Part):
     reflecting: tuple[Words, ...] = ()
     summarising: tuple[Words, ...] = ()
     not_yet: tuple[Words, ...] = ()
+    """For what takes more trust."""
+    later: tuple[Words, ...] = ()
+    """For what comes after something else."""
+    again: tuple[Words, ...] = ()
+    """For what was just answered."""
     nothing_more: tuple[Words, ...] = ()
     other: tuple[Words, ...] = ()
+    greeting: tuple[Words, ...] = ()
+    how_are_you: tuple[Words, ...] = ()
+    offer: tuple[Words, ...] = ()
 
 
 class MistakeScript(Part):

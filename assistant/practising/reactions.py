@@ -31,7 +31,12 @@ REACTIONS: Final = ReactionsScript(
     summarising=("Ja, dat klopt zo.", "Zo is het. U hebt geluisterd."),
     not_yet=("Daar praat ik niet zo makkelijk over.", "Ach. Dat is een lang verhaal.", "Laten we het daar nu niet over hebben."),
     nothing_more=("Meer weet ik daar niet over.", "Dat is het wel, daarover.", "Daar valt niet veel over te zeggen."),
-    other=("Ja.", "Goed hoor.", "Dank u."),
+    later=("Daar moet ik even over denken.", "Goh. Daar vraagt u wat.", "Dat komt zo wel."),
+    again=("Dat zei ik net al.", "Ja, dat zei ik."),
+    other=("Ja ja.", "O ja.", "Hm."),
+    greeting=("Goedendag.", "Dag."),
+    how_are_you=("Het gaat wel, dank u.", "Och, het gaat."),
+    offer=("Graag, dank u.", "Ja, dank u."),
 )  # fmt: skip
 
 TRUST: Final[dict[str, tuple[int, str]]] = {

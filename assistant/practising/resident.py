@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from assistant.practising.case import MOST_TRUST, Kind, Theme
+from assistant.practising.courtesy import asks_how_it_is, courtesy
 from assistant.practising.reactions import REACTIONS, TRUST
 
 if TYPE_CHECKING:
@@ -22,8 +23,14 @@ _STORY: Final = frozenset({"open", "reflecting", "summarising"})
 """What makes room for a story."""
 _HARM: Final[tuple[Kind, ...]] = ("judging", "why", "leading", "jargon", "double")
 """What gets a reaction and no story, the worst first."""
+_SHORT: Final = frozenset({"closed", "many_closed", "leading", "double", "later"})
+"""Reactions in place of which the short answer about a fact may come."""
+_LATELY: Final = 4
+"""Turns in which nobody says the same again."""
 _INTERROGATION: Final = 3
 """Closed questions in a row that feel like one."""
+SAID_SELF: Final = "dat zei u zelf"
+"""The rule by which something was heard of which the trainee said what was meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +112,18 @@ class Resident:
             return None, "many_closed" if is_interrogation else "closed"
         if made_room != "open":
             return self._what_comes_to_mind(), made_room
-        if self._is_wide(heard) and (fact := self._what_comes_to_mind()) is not None:
-            return fact, made_room
-        return None, "not_yet" if about else "nothing_more"
+        if self._is_wide(heard):
+            polite = courtesy(heard) == "how_are_you"
+            fact = self._how_it_is() if polite else self._what_comes_to_mind()
+            if polite or fact is not None:
+                return fact, "how_are_you" if fact is None else made_room
+        return None, self._why_not(about)
+
+    def _why_not(self, about: Sequence[FactScript]) -> str:
+        """Give the reaction to an open question that brings nothing: what it lacked."""
+        if not about:
+            return "nothing_more"
+        return "not_yet" if self.trust < about[0].trust else "later"
 
     def _untold(self) -> list[FactScript]:
         return [fact for fact in self.case.facts if fact.id not in self.told]
@@ -118,11 +134,11 @@ class Resident:
         What is asked by its own words is not answered with something that shares its theme.
         Whether somebody is safe goes before everything.
         """
-        named = {fact.id: 2 * _hits(fact.words, heard.words) for fact in among}
-        themes = {fact.id: set(fact.about) & set(heard.about) for fact in among}
-        about_safety = [fact for fact in among if "veiligheid" in themes[fact.id]]
-        near = [fact for fact in among if named[fact.id]] or [f for f in among if themes[f.id]]
-        near.sort(key=lambda fact: -named[fact.id] - len(themes[fact.id]))
+        named = [fact for fact in among if _hits(fact.words, heard.words)]
+        near = named or [fact for fact in among if set(fact.about) & set(heard.about)]
+        near.sort(key=lambda fact: -_nearness(fact, heard))
+        safety = {"veiligheid"} & set(heard.about)
+        about_safety = [fact for fact in among if safety & set(fact.about)]
         return about_safety + [fact for fact in near if fact not in about_safety]
 
     def _is_wide(self, heard: Heard) -> bool:
@@ -141,11 +157,16 @@ class Resident:
 
         Whether somebody is safe has to be asked.
         """
-        left = [f for f in self.case.facts if f.id not in self.told and "veiligheid" not in f.about]
+        left = [fact for fact in self._untold() if "veiligheid" not in fact.about]
         tellable = [f for f in left if self._is_tellable(f, story=True)]
         lately = {theme for f in self.case.facts if f.id in self.told[-1:] for theme in f.about}
         related = [f for f in tellable if lately & set(f.about)]
         return next(iter(related or tellable), None)
+
+    def _how_it_is(self) -> FactScript | None:
+        """Give what somebody has to tell who is asked how it is; few have."""
+        left = [fact for fact in self._untold() if asks_how_it_is(fact.ask)]
+        return next((fact for fact in left if self._is_tellable(fact, story=True)), None)
 
     def _is_too_early(self, heard: Heard) -> bool:
         """Whether this is a solution that could have waited until the question is known."""
@@ -177,18 +198,41 @@ class Resident:
     # -- words -----------------------------------------------------------------------------
 
     def _reaction(self, key: str, heard: Heard) -> str:
-        """Give words for what brings nothing new; a closed question may get its short answer."""
-        if key in ("closed", "many_closed", "leading", "double"):
-            for fact in self._about(heard, self.case.facts):
+        """Give words for what brings nothing new; a question about a fact may get its short answer."""
+        if key in _SHORT:
+            for fact in self._nearest(heard):
                 if fact.closed is not None and self.trust >= fact.trust:
-                    more = f" {self._one_of('many_closed')}" if key == "many_closed" else ""
-                    return fact.closed + more
-        return self._one_of(key)
+                    if not self._said_lately(fact.closed):
+                        more = f" {self._one_of('many_closed')}" if key == "many_closed" else ""
+                        return fact.closed + more
+                    if _hits(fact.words, heard.words):
+                        return self._one_of("again")
+        if key == "later":
+            return self._one_of("not_yet", "later")
+        return self._one_of(key, courtesy(heard) if key == "other" else "")
 
-    def _one_of(self, key: str) -> str:
-        lines = getattr(self.case.reactions, key) or getattr(REACTIONS, key)
-        said = [turn.reply for turn in self.turns]
-        fresh = [line for line in lines if line not in said] or list(lines)
+    def _nearest(self, heard: Heard) -> list[FactScript]:
+        """Give the facts that are as near to what was asked as any, told or not."""
+        about = self._about(heard, self.case.facts)
+        nearest = [_nearness(fact, heard) for fact in about[:1]]
+        return [fact for fact in about if _nearness(fact, heard) in nearest]
+
+    def _said_lately(self, words: str) -> bool:
+        return any(words in turn.reply for turn in self.turns[-_LATELY:])
+
+    def _one_of(self, key: str, closer: str = "") -> str:
+        """Give a line for a reaction: one that was not said yet, or else the longest ago.
+
+        What somebody says in an own way goes before the ordinary, even if that is `closer`.
+        """
+        own = self.case.reactions
+        lines = (
+            getattr(own, closer or key) or getattr(own, key) or getattr(REACTIONS, closer or key)
+        )
+        last = {
+            line: n for n, turn in enumerate(self.turns) for line in lines if line in turn.reply
+        }
+        fresh = [line for line in lines if line not in last] or [min(lines, key=last.__getitem__)]
         return str(fresh[(self.seed + len(self.turns)) % len(fresh)])
 
 
@@ -203,6 +247,11 @@ def play(case: CaseScript, talk: Iterable[tuple[str, Heard]], seed: int = 0) -> 
 def themes_of(facts: Iterable[FactScript]) -> set[Theme]:
     """Give all that facts are about."""
     return {theme for fact in facts for theme in fact.about}
+
+
+def _nearness(fact: FactScript, heard: Heard) -> int:
+    """Tell how near a fact is to what was asked; its own words say more than its themes."""
+    return 2 * _hits(fact.words, heard.words) + len(set(fact.about) & set(heard.about))
 
 
 def _hits(beginnings: Iterable[str], words: Iterable[str]) -> int:

@@ -93,7 +93,9 @@ def test_time_and_own_words_are_counted(tmp_path: Path, library: Library) -> Non
         feedback = talk.feedback()
         assert feedback.seconds["lichamelijke_gezondheid"] >= 120
         assert sum(feedback.seconds.values()) <= 180
-        assert feedback.given_back == (2, 1)
+        assert (feedback.given_back.times, feedback.given_back.kept) == (2, 1)
+        assert feedback.given_back.words == ("lopen",)
+        assert feedback.given_back.replaced == (3,)
 
 
 def test_the_look_back_starts_with_what_went_well(school: School) -> None:

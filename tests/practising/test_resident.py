@@ -172,3 +172,64 @@ def test_going_back_is_taking_fewer_turns(case: CaseScript) -> None:
     """The first part of a talk is what the talk was at that moment."""
     talk = [("Vertel eens.", OPEN), ("Hebt u kinderen?", CLOSED), ("En verder?", OPEN)]
     assert list(play(case, talk)[:2]) == list(play(case, talk[:2]))
+
+
+def small_talk(words: str, kind: str = "other") -> Heard:
+    return about(kind, words=tuple(words.split()))
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "reply"),
+    [
+        ("goedemorgen mevrouw", "other", "Goedendag."),
+        ("wilt u koffie", "other", "Graag, dank u."),
+        ("hoe gaat het met u", "open", "Het gaat wel, dank u."),
+        ("goedemorgen hoe is het", "open", "Het gaat wel, dank u."),
+    ],
+)
+def test_a_small_question_gets_a_small_answer(
+    resident: Resident, said: str, kind: str, reply: str
+) -> None:
+    """A greeting, an offer and "hoe gaat het" are answered as such, and bring no story."""
+    turn = resident.answer(said, small_talk(said, kind))
+    assert (turn.reply, turn.told) == (reply, "")
+
+
+def test_who_has_something_to_say_to_how_are_you_says_it(library: Library) -> None:
+    """Where a fact waits for "hoe is het met u?", that question brings it, once."""
+    resident = Resident(cases(library.signals)["c08"])
+    asked = small_talk("hoe is het met u", "open")
+    assert resident.answer("Hoe is het met u?", asked).told == "prima"
+    assert resident.answer("Hoe is het met u?", asked).told == ""
+
+
+def test_what_a_resident_says_in_an_own_way_goes_first(library: Library) -> None:
+    """Who has an own answer to small talk gives that one, also to a greeting."""
+    resident = Resident(cases(library.signals)["c13"])
+    said = resident.answer("Goedemiddag.", small_talk("goedemiddag")).reply
+    assert said in resident.case.reactions.other
+
+
+def test_nobody_says_the_same_twice_in_a_row(resident: Resident) -> None:
+    """A short answer that was just given is not given again; the ordinary lines take turns."""
+    asked = about("closed", words=("reuma",))
+    first, second = (resident.answer("Hebt u reuma?", asked).reply for _ in range(2))
+    assert (first, second) == ("De reuma, ja.", "Ja, dat zei ik.")
+    greeted = [
+        resident.answer(words, small_talk(words)).reply for words in ("dag", "zo", "dag", "zo")
+    ]
+    assert greeted[0] != greeted[2]
+    assert greeted[1] != greeted[3]
+
+
+def test_what_cannot_come_yet_gets_its_short_answer(resident: Resident) -> None:
+    """An open question about what comes after something else is answered, and not waved away."""
+    turn = resident.answer("Hoe woont u?", about("open", "huisvesting"))
+    assert (turn.reply, turn.told) == ("Driehoog, zonder lift.", "")
+
+
+def test_a_question_without_a_short_answer_gets_no_other_one(library: Library) -> None:
+    """Who asks by its own words what has no short answer, does not hear that of something near."""
+    resident = Resident(cases(library.signals)["c00"])
+    asked = about("closed", "krachten", words=("zelf", "idee", "graag"))
+    assert "bak" not in resident.answer("Hebt u zelf een idee dat u graag wilt?", asked).reply

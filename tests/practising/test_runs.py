@@ -19,9 +19,9 @@ from golden import compare
 
 from assistant.flows import Library
 from assistant.practising.cases import cases
-from assistant.practising.feedback import look_back
 from assistant.practising.listening import Heard, Lexicon, hear
-from assistant.practising.resident import Resident
+from assistant.practising.looking_back import look_back
+from assistant.practising.resident import SAID_SELF, Resident
 from assistant.practising.telling import tell
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def heard(line: str | dict[str, str]) -> tuple[str, Heard]:
 
 
 def said_as(said: Heard, meant: str) -> Heard:
-    return Heard((meant,), said.about, said.words, ("dat zei u zelf",), said.frame)  # type: ignore[arg-type]
+    return Heard((meant,), said.about, said.words, (SAID_SELF,), said.frame)  # type: ignore[arg-type]
 
 
 @lru_cache
@@ -157,6 +157,20 @@ def test_who_rambles_comes_halfway(id_: str) -> None:
     told = {kind: len(played(id_, kind).told) for kind in KINDS}
     assert told["hasty"] < told["rambling"] < told["expert"]
     assert played(id_, "rambling").behind - played(id_, "rambling").told
+
+
+@every_case
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_turn_is_praised_and_worked_on(id_: str, kind: str) -> None:
+    """What stands among the strengths with its turn is not among the points."""
+    feedback = played(id_, kind).feedback
+    praised = {
+        int(n)
+        for line in feedback.strengths
+        for n in re.findall(r"\d+", line.partition("in beurt")[2])
+    }
+    said = [point for point in feedback.points if point.kind == "said"]
+    assert praised & {n for point in said for n in (point.turn, *point.also)} == set()
 
 
 @every_case

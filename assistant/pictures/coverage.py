@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
+from math import atan2, degrees, hypot
 from typing import TYPE_CHECKING, Final, Literal
 
-from assistant.pictures.measure import beside, cells, hanging, whole
+from assistant.pictures.canvas import Canvas
+from assistant.pictures.measure import beside, cells, hanging, whole, wrapped
 from assistant.pictures.svg import (
     ACCENT,
     INK,
@@ -30,11 +33,19 @@ _WORDS: Final[dict[Touch, str]] = {
     "irrelevant": "hoort er niet bij",
 }
 _MARKS: Final[dict[Touch, str]] = {"touched": "●", "half": "◐", "open": "○", "irrelevant": "–"}
+_FILLS: Final[dict[Touch, str]] = {"touched": "█", "half": "▒", "open": "·", "irrelevant": " "}
 
 _RADIUS, _HUB, _LABEL, _LEAD = 130.0, 48.0, 190.0, 26.0
 _SMALL: Final = 12.0
 _NARROW: Final = 60
-"""In cells: on a screen that is narrower there is one column."""
+_WIDE: Final = 120
+"""In cells: on a screen that is narrower there is one column, on a wider one a large wheel."""
+_LOW: Final = 13
+_TALL: Final = 23
+"""How many lines the wheel is high."""
+_MIDDLE: Final = 0.48
+"""The part of the wheel in characters that is left open for the count."""
+_GAP: Final = "  "
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,26 +95,54 @@ class Coverage:
                     at = top + m * leading(_SMALL)
                     drawing.words(edge + side * 4, at, line, size=_SMALL, ink=ink, anchor=anchor)
                 y += high
-        whole_ = len(self.topics) + len(self.domains) - len(self._touched("irrelevant"))
-        told = f"{len(self._touched('touched'))} van {whole_}"
-        drawing.words(across, down, told, size=_SMALL, bold=True, anchor="middle")
+        drawing.words(across, down, self._count(), size=_SMALL, bold=True, anchor="middle")
         drawing.words(across, down + 16, "besproken", size=11, anchor="middle")
         self._draw_key(drawing, tall + 54)
         return drawing.done()
 
     def text(self, width: int) -> tuple[str, ...]:
-        """A mark and a name for each, in two columns, and below them how many of each."""
-        columns = self._columns()
-        narrow = width < _NARROW
-        longest = max((cells(p.name) + 2 for p in (*self.topics, *self.domains)), default=0)
-        room = width if narrow else min((width - 3) // 2, max(longest, 12))
-        shown = [_listed(head, parts, room) for head, parts in columns]
-        lines = [*shown[0], *shown[1]] if narrow else beside(shown, (room, room), "   ")
-        counts = "   ".join(
-            f"{mark} {_WORDS[touch]} {len(self._touched(touch))}" for touch, mark in _MARKS.items()
-        )
-        key = [counts] if cells(counts) <= width else counts.split("   ")
-        return (*filter(None, lines), "", *key)
+        """A wheel with the names on both sides, and below it how many of each there are.
+
+        A narrow screen has the names only.
+        """
+        (left, topics), (right, others) = self._columns()
+        if width < _NARROW:
+            lines = [*_listed(left, topics, width), *_listed(right, others, width)]
+        else:
+            tall = _TALL if width >= _WIDE else _LOW
+            room = (width - 2 * tall - 2 * len(_GAP)) // 2
+            columns = (
+                _listed(left, topics, room, before=True),
+                self._turned(tall),
+                _listed(right, others, room),
+            )
+            high = max(map(len, columns))
+            lines = list(beside([_amid(c, high) for c in columns], (room, 2 * tall, room), _GAP))
+        counts = [
+            f"{_FILLS[touch]} {mark} {_WORDS[touch]} {len(self._touched(touch))}".lstrip()
+            for touch, mark in _MARKS.items()
+        ]
+        key = [_GAP.join(counts)] if cells(_GAP.join(counts)) <= width else counts
+        return (*lines, "", *key)
+
+    def _turned(self, tall: int) -> tuple[str, ...]:
+        """The wheel in characters: a letter for each square, after the sector that it is in."""
+        sheet = Canvas(2 * tall, tall)
+        sides = [parts for _, parts in self._columns()]
+        for y, x in product(range(tall), range(2 * tall)):
+            right, up = (x + 0.5) / 2 - tall / 2, tall / 2 - y - 0.5
+            turn = degrees(atan2(right, up)) / 180
+            parts = sides[turn >= 0]
+            if parts and _MIDDLE < 2 * hypot(right, up) / tall <= 1:
+                part = parts[min(int(abs(turn) * len(parts)), len(parts) - 1)]
+                sheet.put(x, y, _FILLS[part.touch])
+        count = self._count()
+        sheet.put(tall - cells(count) // 2, tall // 2, count)
+        return sheet.lines()
+
+    def _count(self) -> str:
+        whole_ = len(self.topics) + len(self.domains) - len(self._touched("irrelevant"))
+        return f"{len(self._touched('touched'))} van {whole_}"
 
     def words(self) -> tuple[str, ...]:
         """A sentence for what was touched, half, not yet, and what does not belong to it."""
@@ -155,8 +194,23 @@ def _high(part: Part) -> float:
     return len(_lines(part)) * leading(_SMALL) + 6
 
 
-def _listed(head: str, parts: Sequence[Part], room: int) -> list[str]:
-    lines = [head.upper()]
+def _listed(head: str, parts: Sequence[Part], room: int, *, before: bool = False) -> list[str]:
+    """Names with their marks; `before` the wheel a mark stands behind its name."""
+    if not parts:
+        return []
+    lines = [head.upper().rjust(room if before else 0)]
     for part in parts:
-        lines += hanging(f"{_MARKS[part.touch]} ", part.name, room)
+        mark = _MARKS[part.touch]
+        if before:
+            first, *rest = wrapped(part.name, room - 2)
+            told = [f"{first} {mark}", *(f"{line}  " for line in rest)]
+            lines += [" " * (room - cells(line)) + line for line in told]
+        else:
+            lines += hanging(f"{mark} ", part.name, room)
     return lines
+
+
+def _amid(lines: Sequence[str], high: int) -> list[str]:
+    """Put lines in the middle of a column."""
+    above = (high - len(lines)) // 2
+    return [*[""] * above, *lines]

@@ -151,6 +151,19 @@ def test_topics_and_domains_follow_the_talk(library: Library) -> None:
     assert touch(state, "Justitie") == "half"
 
 
+def test_what_was_drawn_was_talked_about(library: Library) -> None:
+    """Who drew the people around somebody, or chose a step, has begun that part of life."""
+    state = begin(library.flow("kanteling"))
+    do(state, OpenTopic("netwerk"))
+    assert touch(state, "Sociaal netwerk") == "open"
+    do(state, AddItem("eg_personen", {"naam": "Els", "soort": "vrouw"}))
+    assert touch(state, "Sociaal netwerk") == "half"
+    do(state, Answer("eg_wederkerig", "Vooral Els helpt mij."))
+    assert touch(state, "Sociaal netwerk") == "touched"
+    do(state, Answer("kg_ladder_nu", 2))
+    assert touch(state, "Maatschappelijke participatie") == "half"
+
+
 def test_the_wheel_is_for_the_worker(library: Library) -> None:
     """The resident sees what comes from whom, and not the wheel of what was touched."""
     state = held(library, "kanteling", "wim_en_marijke")

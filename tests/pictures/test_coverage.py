@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import get_args
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.pictures.coverage import Coverage, Part, Touch
+from assistant.pictures.measure import cells
 from pictures.looking import ANY_WORDS, SVG, look_at, stand_apart, written
 
 EXAMPLE = Coverage(
@@ -35,18 +37,35 @@ def test_any_wheel_can_be_drawn(topics: tuple[Part, ...], domains: tuple[Part, .
     stand_apart(look_at(Coverage(topics, domains)))
 
 
-def test_a_mark_says_how_far_each_was_touched() -> None:
-    """In characters everything stands in two columns, with a mark that needs no colour."""
+def test_a_wheel_turns_in_characters_too() -> None:
+    """In characters the wheel stands between the names, and needs no colour: filled, half or open."""
     assert EXAMPLE.text(80) == (
-        "ONDERWERPEN                       LEEFGEBIEDEN",
-        "● Uw vraag                        ● Financiën",
-        "◐ De vraag achter de vraag        ○ Huisvesting",
-        "◐ Leefgebieden                    ◐ Maatschappelijke participatie",
-        "○ Resultaten                      – Verslaving",
-        "                                  ● Justitie",
+        "                                   ██████████",
+        "                                ███████████████·",
+        "                              ▒▒██████████████····",
+        "              ONDERWERPEN   ▒▒▒▒▒▒████    ██········   LEEFGEBIEDEN",
+        "               Uw vraag ●   ▒▒▒▒▒▒▒          ·······   ● Financiën",
+        "     De vraag achter de ◐  ▒▒▒▒▒▒▒            ▒▒▒▒▒▒▒  ○ Huisvesting",
+        "                  vraag    ▒▒▒▒▒▒▒   3 van 8  ▒▒▒▒▒▒▒  ◐ Maatschappelijke",
+        "           Leefgebieden ◐  ▒▒▒▒▒▒▒            ▒▒▒▒▒▒▒    participatie",
+        "             Resultaten ○   ▒▒▒▒▒▒▒                    – Verslaving",
+        "                            ▒▒▒▒▒▒····    ██           ● Justitie",
+        "                              ▒▒········██████",
+        "                                ········███████",
+        "                                   ·····█████",
         "",
-        "● besproken 3   ◐ begonnen 3   ○ nog niet 2   – hoort er niet bij 1",
+        "█ ● besproken 3  ▒ ◐ begonnen 3  · ○ nog niet 2  – hoort er niet bij 1",
     )
+
+
+@pytest.mark.parametrize("width", [60, 76, 119, 120, 190])
+def test_the_wheel_fits_the_screen(width: int) -> None:
+    """The wheel is as large as the screen allows, and no line is wider than that."""
+    lines = EXAMPLE.text(width)
+    assert max(map(cells, lines)) <= width
+    wheel = lines[: lines.index("")]
+    tall = sum(any(fill in line for fill in "█▒·") for line in wheel)
+    assert tall == (23 if width >= 120 else 13)
 
 
 def test_a_narrow_screen_has_one_column() -> None:
@@ -76,12 +95,11 @@ def test_the_hub_counts_what_belongs_to_it() -> None:
 
 
 def test_a_quickscan_has_topics_only() -> None:
-    """Without domains the topics go all around, in two columns from top to bottom."""
-    assert Coverage(EXAMPLE.topics).text(80)[:3] == (
-        "ONDERWERPEN",
-        "● Uw vraag                   ◐ Leefgebieden",
-        "◐ De vraag achter de vraag   ○ Resultaten",
-    )
+    """Without domains the topics go all around, from the top down on both sides."""
+    lines = Coverage(EXAMPLE.topics).text(80)
+    assert not any("LEEFGEBIEDEN" in line for line in lines)
+    assert next(line for line in lines if "Uw vraag" in line).split()[:3] == ["Uw", "vraag", "●"]
+    assert any(line.endswith("◐ Leefgebieden") for line in lines)
 
 
 def test_the_wheel_needs_no_colour() -> None:

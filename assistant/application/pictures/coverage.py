@@ -7,12 +7,22 @@ from typing import TYPE_CHECKING, Final
 from assistant.pictures.coverage import Coverage, Part
 
 if TYPE_CHECKING:
-    from assistant.flows.state import State, TopicStanding
+    from collections.abc import Iterable
+
+    from assistant.flows.state import Cell, State, TopicStanding
     from assistant.pictures.coverage import Touch
 
 _DOMAINS, _ABOUT = "kg_domeinen", "kg_zrm"
 _TOLD: Final = ("gesprek", "niveau_client", "niveau_werker")
 """What is said of a domain that was talked about."""
+_DRAWN: Final = {
+    "sociaal_netwerk": (
+        ("eg_personen", "eg_nog_iemand"),
+        ("eg_contact", "eg_band", "eg_wederkerig"),
+    ),
+    "maatschappelijke_participatie": (("kg_ladder_nu",), ("kg_ladder_voorbeeld",)),
+}
+"""Domains that are also talked about elsewhere: what begins that talk, and what it is about."""
 _TOUCHES: Final[dict[TopicStanding, Touch]] = {
     "open": "open", "busy": "half", "done": "touched", "skipped": "irrelevant",
 }  # fmt: skip
@@ -39,15 +49,27 @@ def _topic(state: State, topic: str) -> Touch:
 
 
 def _domains(state: State) -> list[Part]:
-    """A domain that was chosen is begun; with words or a level it was talked about."""
+    """A domain that was chosen or drawn is begun; with words or a level it was talked about."""
     chosen = state.cells.get(_DOMAINS)
     if chosen is None:
         return []
     found = []
     for id_, option in state.choices(chosen).items():
+        begun, about = _DRAWN.get(id_, ((), ()))
+        touch: Touch = "open"
+        if (chosen.effective and id_ in (chosen.items or {})) or _any(state, begun):
+            touch = "half"
         told = (state.cells.get(f"{_ABOUT}.{field}/{id_}") for field in _TOLD)
-        touch: Touch = "half" if chosen.effective and id_ in (chosen.items or {}) else "open"
-        if any(cell is not None and cell.alive and cell.effective for cell in told):
+        if _any(state, about) or any(cell is not None and _counts(cell) for cell in told):
             touch = "touched"
         found.append(Part(option.text, touch))
     return found
+
+
+def _any(state: State, questions: Iterable[str]) -> bool:
+    return any(_counts(cell) for id_ in questions for cell in state.by_question.get(id_, ()))
+
+
+def _counts(cell: Cell) -> bool:
+    """Whether something was said there; a list that was given as empty says little of people."""
+    return cell.alive and cell.effective and cell.items != {}

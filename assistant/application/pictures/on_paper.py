@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from assistant.application.pictures import pictures
+from assistant.pictures.coverage import Coverage
 from assistant.prompts.documents import Part
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ _FOR_TEAM: Final = {
     "profile": "Niveaus in beeld",
     "ladder": "Meedoen in beeld",
     "arrangement": "Wat van wie komt, in beeld",
+    "coverage": "Wat al aan bod kwam, in beeld",
 }
 """Levels are no school mark on somebody's fridge; the rest stands there already, in words."""
 
@@ -30,6 +32,9 @@ _FOR_TEAM: Final = {
 def picture_parts(state: State, earlier: Sequence[Score] = ()) -> Iterator[Part]:
     """Give the people around somebody for all readers, and the other pictures for the team."""
     drawn = pictures(state, earlier=earlier)
+    wheel = drawn.get("coverage")
+    if isinstance(wheel, Coverage) and not wheel.domains:
+        del drawn["coverage"]  # it is there to see the whole of life; a short talk has a few topics
     for heads, team_only in ((_FOR_ALL, False), (_FOR_TEAM, True)):
         for id_, title in heads.items():
             if id_ in drawn:

@@ -10,10 +10,10 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.reactive import var
 
+from assistant.application.idle import Idle
 from assistant.crash import BUG, without_values
 from assistant.errors import KeukentafelError, StoreBusy
 from assistant.screens import hangup
-from assistant.screens.idle import Idle
 from assistant.screens.themes import THEMES
 from assistant.screens.watched import refuse_watched
 from assistant.text import one_line, visible

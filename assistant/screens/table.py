@@ -12,9 +12,11 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Markdown, Static
 
+from assistant.application.alarms import is_read_along
+from assistant.application.closing import ERASES, NEXT, endings
 from assistant.application.conversation import AHEAD_DRAFT, NOTE_DRAFT, Step
+from assistant.application.greeting import opening, resumed
 from assistant.application.hints import hint_about
-from assistant.application.lately import last_time
 from assistant.application.pacing import minutes_talked
 from assistant.application.pictures import picture_at, pictures
 from assistant.application.telling import Telling, Told
@@ -40,7 +42,6 @@ from assistant.flows.engine import (
     Unknown,
     Withdraw,
     consents,
-    follow_ups,
     preview,
 )
 from assistant.screens.dialogs import AskKey, AskText, Choose, Confirm, Paper, SignalCard
@@ -60,7 +61,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from assistant.application.asking import Ask, Voice
-    from assistant.application.conversation import Alarm, Conversation
+    from assistant.application.conversation import Conversation
     from assistant.application.workers import Worker
     from assistant.prompts.views import View
     from assistant.screens.app import KeukentafelApp
@@ -204,19 +205,9 @@ class TableScreen(Screen[None]):
         self.set_interval(DRAFT_EVERY, self.keep_draft)
         self.set_interval(20, self._draw_head)
         conversation = self.conversation
-        script = conversation.flow.script
-        if script.opening is not None:
-            words = script.opening.worker.replace("{worker}", conversation.setting.worker.name)
-            self.said.append(Entry("assistant", words))
-        store = conversation.setting.store
-        before = last_time(store, conversation.dossier, conversation.stream)
-        if before is not None:
-            words = conversation.say("last_time", day=before.day, agreed=before.agreed)
-            self.said.append(Entry("assistant", words))
-        if len(conversation.state.log) > 1:
-            topic = conversation.state.topic
-            title = conversation.state.topics[topic].topic.script.title if topic else script.title
-            self.resumed = Entry("assistant", conversation.say("resumed", topic=title))
+        self.said += [Entry("assistant", words) for words in opening(conversation)]
+        if words := resumed(conversation):
+            self.resumed = Entry("assistant", words)
         self.query_one(Panel).ahead = next(
             (draft.text for draft in conversation.drafts() if draft.address == AHEAD_DRAFT), ""
         )
@@ -311,22 +302,7 @@ class TableScreen(Screen[None]):
     def _endings(self) -> list[tuple[str, str]]:
         if self.voice == "client":
             return [("turn", "Geef het scherm terug")]
-        found = [
-            ("paper", "Papier meegeven"),
-            ("card", "Kaartje om over te schrijven"),
-            ("handover", "Kaart voor wie verder helpt"),
-        ]
-        following = follow_ups(self.conversation.state)[:2]
-        found += [(f"next-{line.flow}", line.text) for line in following]
-        state = self.conversation.state
-        if state.flow.script.agreed and (not state.agreed or state.changed_since_agreed):
-            found.append(("agree_plan", f"Akkoord met versie {state.plan_version}"))
-        if self.conversation.state.closed is None:
-            # At the counter the next person stands there already.
-            at_the_counter = self.conversation.flow.script.dossier == "later"
-            label = "Sluiten: volgende bezoeker" if at_the_counter else "Gesprek sluiten"
-            found.append(("close", label))
-        return [*found, ("leave", "Terug naar het begin")]
+        return endings(self.conversation)
 
     def _draw(self) -> None:
         entries = list(self.said)
@@ -450,21 +426,13 @@ class TableScreen(Screen[None]):
             return
         alarms, conversation.alarms = conversation.alarms, []
         for alarm in alarms:
-            if alarm.strength != "direct" and self._is_read_along(alarm):
+            if is_read_along(conversation.state, alarm):
                 # Whoever chose the sentence looks at this screen, and perhaps not alone.
                 self._draw_head()
                 continue
             # Whom to call now belongs to what cannot wait; beside a tired carer it would hurt.
             card = self.app.card_lines() if alarm.strength == "direct" else ()
             self.app.push_screen(SignalCard(alarm, card), self._after_card)
-
-    def _is_read_along(self, alarm: Alarm) -> bool:
-        cell = self.conversation.state.cells.get(alarm.cause)
-        return (
-            cell is not None
-            and cell.question.script.kind == "level"
-            and not cell.question.worker_only
-        )
 
     def _after_card(self, choice: str | None) -> None:
         if choice == "stop":
@@ -581,8 +549,8 @@ class TableScreen(Screen[None]):
             self.run_worker(self.close_conversation(), exclusive=True)
         elif choice == "leave":
             await self.leave_table()
-        elif choice.startswith("next-"):
-            self.run_worker(self.leave_table(choice.removeprefix("next-")), exclusive=True)
+        elif choice.startswith(NEXT):
+            self.run_worker(self.leave_table(choice.removeprefix(NEXT)), exclusive=True)
 
     # -- topics and earlier answers --------------------------------------------------------
 
@@ -1017,11 +985,8 @@ class TableScreen(Screen[None]):
         """Close: keep what may be kept, erase what may not, and clear the screen."""
         conversation = self.conversation
         if not conversation.may_keep():
-            words = (
-                "Er is geen toestemming om dit te bewaren. Wat er is gezegd, wordt gewist. "
-                "Alleen het soort vraag, de uitkomst en de dag blijven, zonder naam."
-            )
-            if not await self.app.push_screen_wait(Confirm(words, yes="Sluit en wis", no="Terug")):
+            sure = Confirm(ERASES, yes="Sluit en wis", no="Terug")
+            if not await self.app.push_screen_wait(sure):
                 return
         elif conversation.dossier is None and conversation.flow.script.keep is not None:
             await self.app.attach(conversation)

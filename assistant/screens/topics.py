@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from assistant.application.topics import WORDS, aside, relevant_topics
 from assistant.text import one_line
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 MARKS = {"open": "○", "busy": "◐", "done": "●", "skipped": "–"}
 ROOM = 25
 """Cells for a title; how far the topic is stands behind it in words where that fits."""
-WORDS = {"open": "nog niet", "busy": "bezig", "done": "klaar", "skipped": "overgeslagen"}
 
 
 class Topics(OptionList):
@@ -55,11 +55,7 @@ class Topics(OptionList):
     def show_state(self, state: State, current: str | None, *, for_client: bool = False) -> None:
         """Show how far the topics are."""
         options: list[Option] = []
-        for topic in state.flow.topics:
-            if not state.topic_relevant(topic.id):
-                continue
-            if for_client and (topic.script.who == "worker" or topic.script.private):
-                continue
+        for topic in relevant_topics(state, for_client=for_client):
             standing = state.standing_of(topic.id)
             here = "▸" if topic.id == current else "\u2007"
             title = one_line(topic.script.title, ROOM)
@@ -69,30 +65,16 @@ class Topics(OptionList):
                 Option(Content(f"{here}{MARKS[standing]} {title}"), id=f"topic:{topic.id}")
             )
             if topic.id == current:
-                options += self._aside(state, topic.id, for_client=for_client)
+                options += [
+                    Option(Content(f"   + {one_line(label, 22)}"), id=f"ask:{cell.address}")
+                    for label, cell in aside(state, topic.id, for_client=for_client)
+                ]
         self.clear_options()
         self.add_options(options)
         # Walking starts where the conversation is.
         names = [option.id for option in options]
         start = f"topic:{current}"
         self.highlighted = names.index(start) if start in names else None
-
-    def _aside(self, state: State, topic: str, *, for_client: bool) -> list[Option]:
-        rows = []
-        for cell in state.in_order(topic):
-            question = cell.question
-            if (
-                not cell.relevant
-                or state.comes_by_itself(cell)
-                or not question.kind.is_asked
-                or cell.standing == "answered"
-                or (for_client and not question.for_client_alone)
-            ):
-                continue
-            names = state.item_names(cell)
-            label = f"{names[-1]}: {question.label}" if names else question.label
-            rows.append(Option(Content(f"   + {one_line(label, 22)}"), id=f"ask:{cell.address}"))
-        return rows
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Say in our own words what was chosen."""

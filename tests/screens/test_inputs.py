@@ -20,9 +20,10 @@ from textual.geometry import Region
 from textual.widget import Widget
 from textual.widgets import Button
 
+from assistant.application import days
 from assistant.application.asking import Ask
 from assistant.flows.kinds import KINDS, YES_NO, Field, Option
-from assistant.screens.inputs import INPUTS, AnswerInput, base, days, input_for
+from assistant.screens.inputs import INPUTS, AnswerInput, base, input_for
 from assistant.screens.inputs.base import Press, Told
 from assistant.screens.inputs.one_of import OneOf
 from assistant.screens.inputs.picks import Ideas, Items, Picks, Row, Ticks

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import Static
 
+from assistant.application.idle import Idle
 from assistant.application.places import Places
 from assistant.application.unlocking import is_locked, refuse_weak, set_up, unlock
 from assistant.application.workers import workers
@@ -16,7 +17,6 @@ from assistant.screens.app import KeukentafelApp
 from assistant.screens.dialogs import AskKey, NewWorker
 from assistant.screens.dialogs.fields import OneLine
 from assistant.screens.dialogs.passphrase import AskPassphrase, Covered, Locked, ShowCode
-from assistant.screens.idle import Idle
 from assistant.screens.start import StartScreen
 from assistant.screens.table import TableScreen
 from assistant.storage import Store, is_plain

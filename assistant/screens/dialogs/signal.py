@@ -9,6 +9,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
+from assistant.application.alarms import urgency
 from assistant.screens.dialogs.dialog import Dialog, Key
 from assistant.screens.keybar import KeyBar
 from assistant.screens.push import Push
@@ -21,11 +22,7 @@ if TYPE_CHECKING:
 
     from assistant.application.conversation import Alarm
 
-_STRENGTH = {
-    "direct": "!! NU: laat het scherm even los",
-    "today": "! VANDAAG NOG",
-    "attention": "LET OP: voor de overdracht",
-}
+_MARKS = {"direct": "!!", "today": "!"}
 
 
 class SignalCard(Dialog[str | None]):
@@ -74,8 +71,8 @@ class SignalCard(Dialog[str | None]):
         """The strength in words, what to do, what to ask, the general card, and two buttons."""
         alarm = self.alarm
         with Vertical(classes="paper"):
-            strength = _STRENGTH.get(alarm.strength, _STRENGTH["attention"])
-            yield Static(Content(strength), classes="strength")
+            mark = _MARKS.get(alarm.strength, "")
+            yield Static(Content(f"{mark} {urgency(alarm)}".lstrip()), classes="strength")
             with VerticalScroll(classes="text", can_focus=False):
                 yield Static(Content(visible(alarm.name)), classes="name")
                 if alarm.what_to_do:

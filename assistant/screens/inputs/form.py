@@ -13,7 +13,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from assistant.screens.inputs import days
+from assistant.application import days
+from assistant.application.fields import takes_day
 from assistant.screens.inputs.one_of import OneOf
 from assistant.screens.inputs.words import FieldWords, Words
 from assistant.text import visible
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
 
 MOST_IDEAS = 12
 """More names beside each other are no longer read."""
-WHEN = frozenset({"wanneer", "voor"})
-"""Fields of a step: a day, or words."""
 
 
 class Form(Vertical):
@@ -174,14 +173,6 @@ class Form(Vertical):
             self.post_message(self.Finished(self))
         else:
             controls[here + 1].focus()
-
-
-def takes_day(field: Field) -> bool:
-    """Whether a day in words is kept as its date: on paper "zondag" soon says nothing any more.
-
-    The fields for when something happens take words as well, such as "elke week".
-    """
-    return field.kind == "date" or field.id in WHEN
 
 
 def control(field: Field) -> FieldWords | OneOf:

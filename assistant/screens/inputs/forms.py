@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 
+from assistant.application.fields import CONTACT
 from assistant.flows.kinds import Field
 from assistant.screens.inputs.base import AnswerInput, Press
 from assistant.screens.inputs.choosing import loaded
@@ -18,12 +19,6 @@ from assistant.screens.inputs.writing import NOTHING
 if TYPE_CHECKING:
     from assistant.application.asking import Ask
     from assistant.flows.events import Json
-
-CONTACT = (
-    Field("telefoon", "telefoon", help="bijvoorbeeld 06 12 34 56 78"),
-    Field("email", "e-mail", help="bijvoorbeeld naam@voorbeeld.nl"),
-    Field("wanneer", "wanneer het uitkomt", help="bijvoorbeeld 's ochtends"),
-)
 
 
 class FormInput(AnswerInput):

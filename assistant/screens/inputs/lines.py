@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
 
-from assistant.screens.inputs import days
+from assistant.application import days, typed
 from assistant.screens.inputs.writing import TextInput
 
 if TYPE_CHECKING:
@@ -55,10 +54,7 @@ class NumberInput(LineInput):
 
     def meant(self, text: str) -> Json:
         """Give the number; what is no number stays text."""
-        words = text.strip().replace(",", ".")
-        if re.fullmatch(r"-?\d{1,15}", words):
-            return int(words)
-        return float(words) if re.fullmatch(r"-?\d{1,15}\.\d{1,6}", words) else text
+        return typed.number(text)
 
 
 class DateInput(LineInput):

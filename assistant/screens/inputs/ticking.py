@@ -9,7 +9,8 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from assistant.flows.kinds import OTHER, Field
+from assistant.application.fields import SHARING
+from assistant.flows.kinds import OTHER
 from assistant.screens.inputs.base import AnswerInput, Press
 from assistant.screens.inputs.choosing import loaded
 from assistant.screens.inputs.form import Form
@@ -175,13 +176,6 @@ class MultiInput(AnswerInput):
             self.say("Er staan nog vinkjes. Zet die eerst uit, of kies Klaar.")
         else:
             self.give([])
-
-
-SHARING = (
-    Field("wie", "met wie", help="naam van de persoon of de organisatie"),
-    Field("wat", "wat precies", help="bijvoorbeeld: alleen mijn plan"),
-    Field("tot", "tot wanneer", "date", help="bijvoorbeeld 23-11-2026 of over 3 maanden"),
-)
 
 
 class ConsentListInput(MultiInput):

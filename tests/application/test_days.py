@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.screens.inputs import days
+from assistant.application import days
 
 MONDAY = date(2026, 11, 23)
 

@@ -97,6 +97,22 @@ def sentences(
     return tuple(said(as_blocks(_paper(document, view, override))))
 
 
+def as_lines(
+    document: Document, view: View = "client", override: Path | None = None
+) -> tuple[str, ...]:
+    """Give the paper as lines to listen to.
+
+    Raises InputError for a wrong template in the folder `override`.
+    """
+    from assistant.prompts import spoken
+    from assistant.prompts.blocks import as_blocks
+
+    document = for_reader(document, view)
+    mark = as_blocks(render_markdown("practice.md.j2")) if document.practice else ()
+    paper = as_blocks(_paper(document, view, override), document.pictures)
+    return tuple(visible(line) for line in spoken.as_lines((*mark, *paper)))
+
+
 def _paper(document: Document, view: View, override: Path | None) -> Trusted:
     return render_markdown(f"{document.kind}.md.j2", override, document=document, view=view)
 

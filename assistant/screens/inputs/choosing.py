@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 
+from assistant.application.half import half, loaded
 from assistant.flows.kinds import OTHER, fixed_options
 from assistant.screens.inputs.base import AnswerInput
 from assistant.screens.inputs.picks import Answers, Line, Picks
@@ -60,7 +60,7 @@ class ChoiceInput(AnswerInput):
     def draft(self) -> str:
         """Own words that are half typed."""
         text = self.own.text
-        return "" if text == self.start else json.dumps({OTHER: text}, ensure_ascii=False)
+        return "" if text == self.start else half({OTHER: text})
 
     def put_draft(self, text: str) -> None:
         """Put the own words back."""
@@ -137,12 +137,3 @@ class LevelInput(StepsInput):
     def line_of(self, value: Json, lines: list[Line]) -> str:
         """The line with this number."""
         return next((line.id for line in lines if line.id == str(value)), "")
-
-
-def loaded(draft: str) -> Json:
-    """Give the value in a draft; None when it is none of ours."""
-    try:
-        value: Json = json.loads(draft)
-    except (ValueError, RecursionError):
-        return None
-    return value

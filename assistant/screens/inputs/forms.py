@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
 
 from assistant.application.fields import CONTACT
+from assistant.application.half import half, loaded
 from assistant.flows.kinds import Field
 from assistant.screens.inputs.base import AnswerInput, Press
-from assistant.screens.inputs.choosing import loaded
 from assistant.screens.inputs.form import Form
 from assistant.screens.inputs.one_of import OneOf
 from assistant.screens.inputs.writing import NOTHING
@@ -44,7 +43,7 @@ class FormInput(AnswerInput):
     def draft(self) -> str:
         """The fields, if they are not those of the answer."""
         now = self.form.given()
-        return "" if now == self.start else json.dumps(now, ensure_ascii=False)
+        return "" if now == self.start else half(now)
 
     def put_draft(self, text: str) -> None:
         """Fill the fields in again."""

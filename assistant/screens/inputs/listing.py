@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
 
+from assistant.application.half import half_item, loaded_item
 from assistant.screens.inputs.base import SETTLES, AnswerInput, Press
-from assistant.screens.inputs.choosing import loaded
 from assistant.screens.inputs.form import Form
 from assistant.screens.inputs.one_of import OneOf
 from assistant.screens.inputs.picks import Ideas, Items, Line, Picks
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from assistant.flows.events import Json
 
 LONGEST_LINE = 300
-_DRAFT = {"item", "now", "aside", "next"}
 
 
 @dataclass(eq=False)
@@ -94,13 +92,12 @@ class ListInput(AnswerInput):
 
     def whole(self, now: Json) -> str:
         """Give a draft with everything that is going on."""
-        state = {"item": self._item, "now": now, "aside": self._aside, "next": self._next}
-        return json.dumps(state, ensure_ascii=False)
+        return half_item(now, item=self._item, aside=self._aside, following=self._next)
 
     def put_draft(self, text: str) -> None:
         """Put back what was half typed."""
-        state = loaded(text)
-        if isinstance(state, dict) and set(state) == _DRAFT:
+        state = loaded_item(text)
+        if state is not None:
             item, next_ = state["item"], state["next"]
             self._item = item if isinstance(item, str) else None
             self._aside, self._next = state["aside"], next_ if isinstance(next_, list) else []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -10,9 +9,9 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from assistant.application.fields import SHARING
+from assistant.application.half import half, loaded
 from assistant.flows.kinds import OTHER
 from assistant.screens.inputs.base import AnswerInput, Press
-from assistant.screens.inputs.choosing import loaded
 from assistant.screens.inputs.form import Form
 from assistant.screens.inputs.picks import Line, Picks, Ticks
 from assistant.screens.inputs.words import Words
@@ -86,7 +85,7 @@ class MultiInput(AnswerInput):
     def draft(self) -> str:
         """The ticks, if they are not those of the answer."""
         state = self.state()
-        return "" if state == self.start else json.dumps(state, ensure_ascii=False)
+        return "" if state == self.start else half(state)
 
     def put_draft(self, text: str) -> None:
         """Put the ticks back."""

@@ -7,10 +7,12 @@ from datetime import datetime
 from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, Any
 
+from assistant.application.theory import Card, cards
 from assistant.errors import InputError
 from assistant.flows.reading import build, read_yaml
-from assistant.practising.case import CaseScript, GuideScript, Kind, Theme
-from assistant.practising.cases import cases
+from assistant.practising.case import CaseScript, Kind, Theme
+from assistant.practising.cases import cases as read_cases
+from assistant.practising.guiding import guidance
 from assistant.practising.listening import Heard, Lexicon, hear
 from assistant.practising.looking_back import look_back
 from assistant.practising.resident import SAID_SELF, Resident
@@ -60,7 +62,7 @@ class School:
         self.now = now
         self.lexicon = Lexicon.of(library)
         self.signals = {id_: signal.text for id_, signal in library.signals.items()}
-        self.cases = cases(self.signals, folders)
+        self.cases = read_cases(self.signals, folders)
         self.themes = {o.id: o.text for o in library.options("luisterwoorden#onderwerpen")} | {
             o.id: o.text for o in library.options("zelfredzaamheid-matrix#domeinen")
         }
@@ -85,11 +87,6 @@ class School:
     def prepared(self) -> tuple[OptionScript, ...]:
         """Give questions that lie ready, for who does not know how to go on."""
         return self.library.options("kaarten#vragen")
-
-    def card_for(self, cue: str) -> OptionScript:
-        """Give the card with theory that fits what just happened."""
-        cards = self.library.options("kaarten#kaarten")
-        return next((card for card in cards if cue in card.tags), cards[0])
 
     def scoring(self) -> tuple[dict[str, str], Callable[[str], Iterator[tuple[str, str]]]]:
         """Give what can be scored, by id and name, and for each the levels with their sentences."""
@@ -116,9 +113,14 @@ class PracticeTalk:
         self.school = school
         self.row = row
         self.case = build(CaseScript, read_yaml(row.case_text, row.case_id))
-        self._resident = Resident(self.case, row.seed)
-        for said in school.memory.said(row.id):
-            self._resident.answer(said.said, self._heard(said.said, _meant(said.meant)))
+        self._resident = self._folded()
+
+    def _folded(self) -> Resident:
+        """Make the resident as the talk left them."""
+        resident = Resident(self.case, self.row.seed)
+        for said in self.school.memory.said(self.row.id):
+            resident.answer(said.said, self._heard(said.said, _meant(said.meant)))
+        return resident
 
     @property
     def turns(self) -> Sequence[Turn]:
@@ -143,6 +145,17 @@ class PracticeTalk:
         at = self.school.stamp()
         self.school.memory.say(self.row.id, said, meant.as_json() if meant else {}, at)
         return self._resident.answer(said, heard)
+
+    def correct(self, meant: Meant) -> Turn:
+        """Say what was meant with the last words; they are answered anew, as that.
+
+        Raises InputError where nothing was said yet.
+        """
+        if not self.turns:
+            raise InputError("Zeg eerst iets. Daarna kunt u zeggen wat u bedoelde.")
+        self.school.memory.mean(self.row.id, len(self.turns), meant.as_json())
+        self._resident = self._folded()
+        return self.turns[-1]
 
     def back_to(self, turn: int) -> PracticeTalk:
         """Begin another road after `turn` turns; this one stays as it is."""
@@ -183,14 +196,15 @@ class PracticeTalk:
         """Give the look back as a paper to read."""
         return as_markdown(self.told(), f"Terugkijken: {self.case.title}")
 
-    def card(self) -> OptionScript:
-        """Give the card with theory for this moment."""
-        return self.school.card_for(self.turns[-1].cue if self.turns else "start")
+    def cards(self) -> tuple[Card, ...]:
+        """Give the cards with theory for this moment; at the start those for the role as well."""
+        roles = [f"rol_{role}" for role in self.case.roles]
+        moments = (self.turns[-1].cue,) if self.turns else ("start", *roles)
+        return cards(self.school.library, *moments)
 
-    def guide(self) -> GuideScript | None:
-        """Give the step of a guided case that comes now, if there is one."""
-        steps = self.case.guide
-        return steps[len(self.turns)] if len(self.turns) < len(steps) else None
+    def guidance(self) -> str:
+        """Give what the trainee reads beside the talk; "" where it speaks for itself."""
+        return guidance(self.case, self.turns)
 
     def other_road(self) -> PracticeTalk | None:
         """Give the talk of which this is another road, if it is still there."""
@@ -213,23 +227,22 @@ def as_markdown(sections: Sequence[Section], title: str = "") -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def beside(first: PracticeTalk, second: PracticeTalk) -> str:
-    """Lay two roads under each other, turn by turn from where they part, as Markdown."""
+@dataclass(frozen=True, slots=True)
+class Roads:
+    """Two roads from one moment on: turn by turn what was said and answered, and what is known."""
+
+    turns: tuple[tuple[int, Turn | None, Turn | None], ...]
+    known: tuple[int, int]
+
+
+def beside(first: PracticeTalk, second: PracticeTalk) -> Roads:
+    """Lay two roads beside each other, from where they part."""
     start = second.row.branched_at
-    sections: list[Section] = [
-        (
-            f"Beurt {start + n}",
-            tuple(
-                f"{way} weg: {turn.said} → {turn.reply}"
-                for way, turn in (("Eerste", one), ("Tweede", other))
-                if turn is not None
-            ),
-        )
-        for n, (one, other) in enumerate(zip_longest(first.turns[start:], second.turns[start:]), 1)
-    ]
-    known = [len(talk.feedback().found) for talk in (first, second)]
-    told = f"Na de eerste weg weet u {known[0]} dingen, na de tweede {known[1]}."
-    return as_markdown([*sections, ("Wat u nu weet", (told,))], "Twee wegen")
+    pairs = zip_longest(first.turns[start:], second.turns[start:])
+    return Roads(
+        tuple((start + n, one, other) for n, (one, other) in enumerate(pairs, 1)),
+        (len(first.feedback().found), len(second.feedback().found)),
+    )
 
 
 def _meant(kept: Mapping[str, Any]) -> Meant | None:

@@ -110,10 +110,18 @@ class LevelScript(Part):
 
 
 class GuideScript(Part):
-    """A step of a guided case: what is said to the trainee first, and what to try."""
+    """A step of a guided case: what is said to the trainee first, and what to try.
+
+    It is done once the fact `until` was told, or without one, when something of `kinds` was said;
+    without kinds anything will do.
+    """
 
     text: Words
     try_: Annotated[Words, Field(alias="try")]
+    kinds: tuple[Kind, ...] = ()
+    until: Id | None = None
+    after: tuple[Id, ...] = ()
+    """Facts without which this step makes no sense; then it is passed over."""
 
 
 Checked = Literal["namen", "kenmerken", "gebeurtenissen", "woorden", "herkenning"]

@@ -50,6 +50,10 @@ def check_case(case: CaseScript, document: Document, signals: Collection[str]) -
         if mistake.before is not None and mistake.before not in facts:
             what = f"'{mistake.before}' is er niet."
             yield document.finding(("mistakes", n, "before"), what, f"Er is: {', '.join(facts)}.")
+    for n, step in enumerate(case.guide):
+        for name in {*step.after, *filter(None, (step.until,))} - facts.keys():
+            what = f"'{name}' is er niet."
+            yield document.finding(("guide", n), what, f"Er is: {', '.join(facts)}.")
     for id_, why in unreachable(case).items():
         place = next(n for n, fact in enumerate(case.facts) if fact.id == id_)
         what = f"'{id_}' kan nooit verteld worden: {why}."

@@ -10,11 +10,14 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from assistant.application.practising import Meant, as_markdown, beside
+from assistant.application.theory import folded
 from assistant.errors import KeukentafelError
+from assistant.practising.resident import SAID_SELF
 from assistant.practising.telling import KINDS
 from assistant.screens.dialogs import AskText, Choose
 from assistant.screens.dialogs.fields import OneLine, TooLong
 from assistant.screens.dialogs.paper import Paper
+from assistant.screens.dialogs.roads import TwoRoads
 from assistant.screens.keybar import KeyBar
 from assistant.screens.thread import Entry, Thread
 from assistant.text import one_line, visible
@@ -27,12 +30,16 @@ if TYPE_CHECKING:
 
     from assistant.application.practising import PracticeTalk
     from assistant.practising.case import Kind, Theme
+    from assistant.practising.resident import Turn
     from assistant.screens.app import KeukentafelApp
 
 LONGEST = 400
 _DONE = "~done"
 _NOT_HEARD = "Ik weet niet wat voor vraag dit is. Wat bedoelt u?"
+_MEANT = "Wat bedoelde u met '{said}'?"
 _FIRST = "U leidt dit gesprek. Typ wat u zou zeggen, en druk op Enter."
+_ONE_ROAD = "Er is nog maar één weg. Ga met Ctrl+Z terug naar een moment."
+_AGAIN = "Met Ctrl+Z gaat u terug naar een moment, om het anders te proberen."
 
 
 class PractisingScreen(Screen[None]):
@@ -42,7 +49,7 @@ class PractisingScreen(Screen[None]):
     PractisingScreen #head { height: 1; padding: 0 2; background: $practice; color: $background; }
     PractisingScreen #who { height: auto; padding: 0 2; color: $text-muted; }
     PractisingScreen Thread { height: 1fr; }
-    PractisingScreen #card { height: auto; max-height: 5; padding: 0 2; color: $secondary; }
+    PractisingScreen #card { height: auto; max-height: 50%; padding: 0 2; color: $secondary; }
     PractisingScreen #trouble { height: auto; padding: 0 2; color: $error; }
     PractisingScreen.-tiny #who, PractisingScreen.-tiny #card { display: none; }
     """
@@ -53,6 +60,7 @@ class PractisingScreen(Screen[None]):
         Binding("f4", "look_back", "Terugkijken", priority=True),
         Binding("ctrl+z", "back", "Terug naar een moment", priority=True),
         Binding("f5", "compare", "Twee wegen", priority=True),
+        Binding("f6", "mean", "Zo bedoelde ik het", priority=True),
         Binding("f10,escape", "leave", "Stoppen", priority=True),
     ]
     KEYS: ClassVar = (
@@ -63,6 +71,7 @@ class PractisingScreen(Screen[None]):
         ("F4", "terugkijken", "screen.look_back"),
         ("^Z", "terug naar een moment", "screen.back"),
         ("F5", "twee wegen", "screen.compare"),
+        ("F6", "anders bedoeld", "screen.mean"),
         ("F10", "stoppen", "screen.leave"),
     )
     AUTO_FOCUS = "OneLine"
@@ -101,18 +110,19 @@ class PractisingScreen(Screen[None]):
         entries = [Entry("asked", f"{case.name}: {case.opening}")]
         entries = [Entry("assistant", _FIRST), *entries]
         for turn in self.talk.turns:
-            kinds = ", ".join(KINDS[kind] for kind in turn.heard.kinds)
-            entries.append(Entry("answered", turn.said, note=kinds))
+            entries.append(Entry("answered", turn.said, note=_heard_as(turn)))
             entries.append(Entry("asked", f"{case.name}: {turn.reply}"))
-        if (step := self.talk.guide()) is not None:
-            entries.append(Entry("assistant", f"{step.text} Probeer: {step.try_}"))
+        if words := self.talk.guidance():
+            entries.append(Entry("assistant", words))
         self.query_one(Thread).show_entries(entries)
         self._draw_card()
 
     def _draw_card(self) -> None:
-        card = self.talk.card()
-        words = f"Kaart: {card.text}"
-        words += f". {card.help}" if self.is_unfolded else "  (F1 vouwt hem open)"
+        cards = self.talk.cards()
+        if self.is_unfolded:
+            words = "\n".join(f"{card.title}. {card.words}" for card in cards)
+        else:
+            words = f"{folded(cards)}  (F1 vouwt open)" if cards else ""
         self.query_one("#card", Static).update(Content(visible(words)))
 
     def _tell(self, sentence: str) -> None:
@@ -149,9 +159,23 @@ class PractisingScreen(Screen[None]):
         self.query_one(OneLine).value = ""
         self.draw()
 
-    async def _ask_meaning(self) -> Meant | None:
+    def action_mean(self) -> None:
+        """Say what was meant with the last words; the resident answers them anew."""
+        self._story(self._mean)
+
+    async def _mean(self) -> None:
+        if not self.talk.turns:
+            self._tell("Zeg eerst iets. Daarna kunt u zeggen wat u bedoelde.")
+            return
+        said = one_line(self.talk.turns[-1].said, 50)
+        meant = await self._ask_meaning(_MEANT.format(said=said))
+        if meant is not None:
+            self.talk.correct(meant)
+            self.draw()
+
+    async def _ask_meaning(self, question: str = _NOT_HEARD) -> Meant | None:
         kinds = [(kind, words[:1].upper() + words[1:]) for kind, words in KINDS.items()]
-        kind = await self.app.push_screen_wait(Choose(_NOT_HEARD, kinds))
+        kind = await self.app.push_screen_wait(Choose(question, kinds))
         if kind is None:
             return None
         themes = [("", "Niets in het bijzonder"), *self.talk.school.themes.items()]
@@ -205,15 +229,16 @@ class PractisingScreen(Screen[None]):
         )
         if chosen is not None:
             self.talk = self.talk.back_to(int(chosen))
+            self._tell("")
             self.draw()
 
     def action_compare(self) -> None:
         """Lay this road beside the one that it came from."""
         other = self.talk.other_road()
         if other is None:
-            self._tell("Er is nog maar één weg. Ga met Ctrl+Z terug naar een moment.")
+            self._tell(_ONE_ROAD)
         else:
-            self.app.push_screen(Paper(beside(other, self.talk)))
+            self.app.push_screen(TwoRoads(beside(other, self.talk), self.talk.case.name))
 
     def action_look_back(self) -> None:
         """Ask what the trainee thinks, and look back."""
@@ -240,6 +265,7 @@ class PractisingScreen(Screen[None]):
             closing |= levels
         self.talk.close(closing)
         await self.app.push_screen_wait(Paper(self.talk.as_markdown()))
+        self._tell(_AGAIN)
 
     async def _ask_signals(self) -> list[str] | None:
         chosen: list[str] = []
@@ -291,3 +317,8 @@ class PractisingScreen(Screen[None]):
             await story()
         except KeukentafelError as error:
             self._tell(str(error))
+
+
+def _heard_as(turn: Turn) -> str:
+    kinds = ", ".join(KINDS[kind] for kind in turn.heard.kinds)
+    return f"{kinds}, zegt u zelf" if SAID_SELF in turn.heard.because else kinds

@@ -50,6 +50,7 @@ from assistant.screens.keybar import KeyBar
 from assistant.screens.panel import Panel
 from assistant.screens.picture_view import PictureView
 from assistant.screens.pictures import Pictures
+from assistant.screens.theory import Theory
 from assistant.screens.thread import Entry, Thread
 from assistant.screens.topics import Topics
 from assistant.text import one_line, visible
@@ -201,6 +202,7 @@ class TableScreen(Screen[None]):
 
     async def on_mount(self) -> None:
         """Say where we are, offer what was recovered, and put the first question."""
+        self.theory = Theory(self.app.desk.library, self.conversation.flow.script.flow)
         self.set_class(self.conversation.setting.store.practice, "-practice")
         self.set_interval(DRAFT_EVERY, self.keep_draft)
         self.set_interval(20, self._draw_head)
@@ -682,8 +684,11 @@ class TableScreen(Screen[None]):
         if ask is not None:
             lines = [f"Waarom: {ask.why}" if ask.why else "Dit is alleen om te zeggen."]
             if self.voice == "worker":
+                if (cards := self.theory.unfolded(ask)) is not None:
+                    self.app.push_screen(cards)
+                    return
                 lines += [f"Tip: {ask.help}" if ask.help else "", *ask.advice]
-                lines.append(f"Bron: {ask.source}")
+                lines += [f"Bron: {ask.source}", self.theory.line(ask)]
             await self._explain(lines)
 
     async def action_probes(self) -> None:

@@ -146,6 +146,16 @@ class PracticeTalks:
             )
             self._insert_turn(talk, number, SaidRow(said, meant, at))
 
+    def mean(self, talk: str, number: int, meant: dict[str, Any]) -> None:
+        """Keep what something was meant as, said afterwards."""
+        with self._database.write():
+            self._database.run(
+                "update turn set meant = ? where talk = ? and number = ?",
+                json.dumps(meant),
+                talk,
+                number,
+            )
+
     def close_talk(self, talk: str, closing: dict[str, Any]) -> None:
         """Keep what the trainee gave afterwards, in place of what was given before."""
         with self._database.write():

@@ -46,6 +46,20 @@ def test_what_is_not_understood_is_asked_and_not_guessed(school: School) -> None
     assert list(school.resume(talk.row.id).turns) == list(talk.turns)
 
 
+def test_what_was_meant_can_be_said_afterwards(school: School) -> None:
+    """The last words are answered anew as what was meant, on disk; before anything there is nothing."""
+    talk = school.begin("c02", "Bo")
+    with pytest.raises(InputError, match="Zeg eerst iets"):
+        talk.correct(Meant("open"))
+    talk.say("Hoe gaat het met uw gezondheid?")
+    assert talk.say("Ik vraag hem voor u aan.").is_early
+    turn = talk.correct(Meant("open", ("huisvesting",)))
+    assert (turn.told, turn.is_early) == ("trap", False)
+    again = school.resume(talk.row.id)
+    assert list(again.turns) == list(talk.turns)
+    assert again.feedback().explained == (2,)
+
+
 def test_nothing_said_is_refused(school: School) -> None:
     """An empty line is no turn."""
     with pytest.raises(InputError, match="staat nog niets"):

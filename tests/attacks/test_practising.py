@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from desks import NOW
 
-from assistant.application.practising import Meant, School, beside
+from assistant.application.practising import Meant, School
 from assistant.errors import KeukentafelError
 from assistant.storage.practice_talks import PracticeTalks
 from assistant.text import as_typed, visible
@@ -37,6 +37,6 @@ def test_what_is_typed_to_a_resident_is_kept_and_does_nothing(
         (said_row,) = memory.said(talk.row.id)
         assert said_row.said == as_typed(said.strip())
         talk.close({"behind": said, "signals": [], "levels": {}})
-        for paper in (talk.as_markdown(), beside(talk, talk.back_to(0))):
-            assert visible(paper, terminal=False) == paper
-            assert re.search(r"(?<!\\)<", paper) is None
+        paper = talk.as_markdown()
+        assert visible(paper, terminal=False) == paper
+        assert re.search(r"(?<!\\)<", paper) is None

@@ -112,30 +112,49 @@ async def test_a_question_that_lies_ready_can_be_changed_first(places: Places) -
 async def test_the_card_fits_the_moment(places: Places) -> None:
     """Theory appears where it applies, folded until it is asked for."""
     async with practising(places) as (pilot, app):
-        assert "Kaart: Eerst luisteren" in screen_text(app)
+        assert "Kaarten: Eerst luisteren · De generalist · De gastheer" in screen_text(app)
         await say(pilot, "Ik vraag een scootmobiel voor u aan.")
-        assert "Kaart: De vraag achter de vraag" in screen_text(app)
+        assert "Kaarten: Waar gaat het echt om?" in screen_text(app)
         assert "eerst waarvoor" not in " ".join(screen_text(app).split())
         await press(pilot, "f1")
         assert "eerst waarvoor" in " ".join(screen_text(app).split())
 
 
-async def test_back_to_a_moment_and_two_roads(places: Places) -> None:
-    """From a moment a second road begins, and the two can be laid side by side."""
+async def test_a_label_can_be_corrected(places: Places) -> None:
+    """Who is heard otherwise than meant says so with one key, and the resident answers that."""
     async with practising(places) as (pilot, app):
+        await press(pilot, "f6")
+        assert "Zeg eerst iets." in screen_text(app)
+        await say(pilot, "Ik vraag een scootmobiel voor u aan.")
+        await press(pilot, "f6")
+        await choose(pilot, "Open vraag")
+        await choose(pilot, "Niets in het bijzonder")
+        assert isinstance(app.screen, PractisingScreen)
+        assert [turn.told for turn in app.screen.talk.turns] == ["scootmobiel"]
+        assert "(open vraag, zegt u zelf)" in screen_text(app)
+
+
+@pytest.mark.parametrize(("size", "beside"), [((80, 24), False), ((200, 50), True)])
+async def test_back_to_a_moment_and_two_roads(
+    places: Places, size: tuple[int, int], beside: bool
+) -> None:
+    """From a moment a second road begins; the two lie beside each other where there is room."""
+    async with practising(places, size) as (pilot, app):
         await say(pilot, "Hoe gaat het met uw gezondheid?")
+        await press(pilot, "f5")
+        assert "nog maar één weg" in screen_text(app)
         await say(pilot, "Ik vraag een scootmobiel voor u aan.")
         await press(pilot, "ctrl+z")
         await choose(pilot, "2. Ik vraag")
         assert isinstance(app.screen, PractisingScreen)
         assert len(app.screen.talk.turns) == 1
+        assert "nog maar één weg" not in screen_text(app)
         await say(pilot, "Hoe woont u?")
         await press(pilot, "f5")
-        paper = app.screen
-        assert isinstance(paper, Paper)
-        words = paper.query_one(Markdown).source
-        assert "Ik vraag een scootmobiel" in words
-        assert "Hoe woont u?" in words
+        shown = screen_text(app)
+        line = next(line for line in shown.splitlines() if "Ik vraag een scootmobiel" in line)
+        assert ("Hoe woont u?" in line) == beside
+        assert "Na de eerste weg weet u 1 dingen, na de tweede 2." in shown
 
 
 async def test_looking_back(places: Places) -> None:
@@ -152,6 +171,8 @@ async def test_looking_back(places: Places) -> None:
         words = paper.query_one(Markdown).source
         assert words.index("Wat goed ging") < words.index("Om aan te werken")
         assert "u 4, de casus 4 (gelijk)" in words
+        await press(pilot, "enter")
+        assert "Met Ctrl+Z gaat u terug naar een moment" in screen_text(app)
 
 
 async def test_a_talk_waits_for_the_next_time(places: Places) -> None:

@@ -19,6 +19,8 @@ from assistant.screens.table import TableScreen
 from assistant.screens.thread import Thread
 from assistant.screens.topics import Topics
 
+from .people import screen_text
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
@@ -539,3 +541,28 @@ async def test_a_sentence_typed_over_a_choice_answers_nothing(places: Places) ->
         await press(pilot, "1")
         assert screen.conversation.state.values["qs_voor_wie"] == "zelf"
         assert "ja 2 keer" in str(screen.query_one("#panel-message", Static).content)
+
+
+async def test_theory_stays_folded_until_it_is_asked_for(places: Places) -> None:
+    """F1 names the cards of the topic in one line, F1 again unfolds them, and what is typed stays."""
+    async with at_the_table(places, answers={"qs_kanaal": "balie"}) as (pilot, screen):
+        assert asked(screen) == "qs_vraag"
+        assert "Kaarten:" not in screen_text(pilot.app)
+        await press(pilot, *"Geld", "f1")
+        assert "Kaarten:" in screen_text(pilot.app)
+        assert "leeg van uzelf" not in screen_text(pilot.app)
+        await press(pilot, "f1")
+        assert "leeg van uzelf" in screen_text(pilot.app)
+        await press(pilot, "escape")
+        assert screen.query_one(TextArea).text == "Geld"
+
+
+async def test_the_resident_sees_no_theory(places: Places) -> None:
+    """With the screen turned F1 tells why, however often it is pressed, and names no card."""
+    async with at_the_table(places, answers={"qs_kanaal": "balie"}) as (pilot, screen):
+        await press(pilot, "f1")
+        screen.voice = "client"
+        await screen.go_on()
+        await press(pilot, "f1", "f1")
+        assert "Kaarten:" not in screen_text(pilot.app)
+        assert pilot.app.screen is screen

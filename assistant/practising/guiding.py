@@ -1,0 +1,77 @@
+"""What stands beside a talk for the trainee: the step of a guided case, and when there is enough."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from assistant.practising.telling import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.practising.case import CaseScript, GuideScript
+    from assistant.practising.resident import Turn
+
+MOST_REPEATS: Final = 2
+"""How often a step is asked for again before the guide goes on."""
+_STUCK: Final = 3
+"""Turns in a row that brought nothing, after which a way out is offered."""
+_ALL_FOUND: Final = "U weet nu alles wat er te vinden is. Met F4 kijkt u terug."
+_STEPS_DONE: Final = "Dit waren de stappen. Praat gerust verder, of kijk terug met F4."
+_NO_FURTHER: Final = "Komt u niet verder? Met F2 kiest u een vraag, met F4 kijkt u terug."
+
+
+def guidance(case: CaseScript, turns: Sequence[Turn]) -> str:
+    """Give what the trainee reads now; "" where the talk speaks for itself."""
+    told = {turn.told for turn in turns}
+    if all(fact.id in told for fact in case.facts):
+        return _ALL_FOUND
+    if case.guide:
+        return _step(case, turns)
+    is_stuck = len(turns) >= _STUCK and not any(turn.told for turn in turns[-_STUCK:])
+    return _NO_FURTHER if is_stuck else ""
+
+
+def _step(case: CaseScript, turns: Sequence[Turn]) -> str:
+    """Give the step that comes now; one that was tried otherwise is asked for again, kindly."""
+    told: set[str] = set()
+    left = _left(case.guide, told)
+    tries = 0
+    for turn in turns:
+        if not left:
+            break
+        told.add(turn.told)
+        tries += 1
+        if _is_done(left[0], turn, told) or tries > MOST_REPEATS:
+            left, tries = left[1:], 0
+        left = _left(left, told)
+    if not left:
+        return _STEPS_DONE
+    step = left[0]
+    if not tries:
+        return f"{step.text} Probeer: {step.try_}"
+    return f"{_kindly(step, turns[-1])} {step.try_}"
+
+
+def _left(steps: Sequence[GuideScript], told: set[str]) -> Sequence[GuideScript]:
+    """Leave out steps for what was told already, and those for which it is too soon."""
+    while steps and (steps[0].until in told or not set(steps[0].after) <= told | {""}):
+        steps = steps[1:]
+    return steps
+
+
+def _is_done(step: GuideScript, turn: Turn, told: set[str]) -> bool:
+    return step.until in told if step.until else _fits(step, turn)
+
+
+def _fits(step: GuideScript, turn: Turn) -> bool:
+    return not step.kinds or bool(set(step.kinds) & set(turn.heard.kinds[:1]))
+
+
+def _kindly(step: GuideScript, turn: Turn) -> str:
+    if _fits(step, turn):
+        return "Dat is de goede soort. Er is hier nog meer te horen. Probeer ook eens:"
+    kind = turn.heard.kinds[0]
+    if kind == "other":
+        return "Dat hoort er ook bij. Probeer nu eens:"
+    return f"Dat hoorde ik als: {KINDS[kind]}. Dat mag. Probeer ook eens dit."

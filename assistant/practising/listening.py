@@ -122,8 +122,9 @@ class Lexicon:
 def hear(said: str, lexicon: Lexicon) -> Heard:
     """Recognise what was said: what kind it is, what it is about, and by which rules."""
     tokens = tokens_of(said)
-    line = "".join(f"{token} " for token in tokens)
-    turn = _Turn(tuple(sentences(tokens, lexicon.rules.grammar)), lexicon, line)
+    plain = tuple(lexicon.rules.spelling.mend(tokens))
+    line = "".join(f"{token} " for token in plain)
+    turn = _Turn(tuple(sentences(plain, lexicon.rules.grammar)), lexicon, line)
     found = turn.kinds()
     kinds = tuple(kind for kind in _ORDER if kind in found)
     return Heard(
@@ -195,12 +196,14 @@ class _Turn:
             return {rule.kind: rule.name}
         if sentence.is_asked:
             return {"closed": "een zin met een vraagteken die iets nagaat"}
-        rule = first("reflecting", sentence)
+        rule = first("reflecting", sentence) or first("role", sentence)
         return {rule.kind: rule.name} if rule else {}
 
     def _asks_more(self) -> bool:
         asking = 0
         for sentence in self.sentences:
+            if self.lexicon.rules.first("courtesy", sentence):
+                continue
             asking += sentence.questions
             if sentence.questions and self.lexicon.rules.first("request", sentence):
                 asking += sentence.form is not Form.ASKS_WHAT and sentence.core[0] == "vertel"
@@ -217,7 +220,7 @@ class _Turn:
         parts = [part for sentence in told for part in _clauses(sentence)]
         if marks or "other" in found:
             return bool(marks) and len(parts) > 1
-        whole = [part for part in parts if len(part) > 2 and part[0] != "dat"]
+        whole = [p for p in parts if len(p) > 2 and not (p[0] == "dat" and has("werkwoord", p[1]))]
         about_you = any(has("u", word) or has("uw", word) for part in parts for word in part)
         return about_you and (len(whole) > 2 or len(parts) > 3)
 

@@ -65,6 +65,6 @@ def _words(text: str) -> str:
 
 
 def _spelled(word: str) -> str:
-    begin = "[^ ]*" if word.startswith("-") else ""
+    begin = "[^ ]{2,}" if word.startswith("-") else ""
     end = "[^ ]*" if word.endswith("-") else ""
     return begin + re.escape(word.strip("-")) + end + " "

@@ -10,8 +10,10 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Button, Static
 
+from assistant.screens.in_order import letters
 from assistant.screens.inputs import AnswerInput, input_for
 from assistant.screens.inputs.picks import Answers
+from assistant.screens.inputs.words import Words
 from assistant.text import one_line, visible
 
 if TYPE_CHECKING:
@@ -88,6 +90,7 @@ class Panel(Vertical):
         """The topic that is asked about, or read back; and that in which something was typed ahead."""
         self._warned = False
         self._taken = 0
+        self._is_between = False
 
     def compose(self) -> ComposeResult:
         """Start empty."""
@@ -104,7 +107,7 @@ class Panel(Vertical):
     def on_key(self, event: events.Key) -> None:
         """Keep what is typed while something is read back or told: people look up, not down."""
         given = self.answer_input
-        if given is not None and given.ask.kind not in WORDLESS:
+        if not self._is_between and given is not None and given.ask.kind not in WORDLESS:
             return
         if event.character is not None and event.is_printable:
             self._type_ahead(self.ahead + event.character)
@@ -121,7 +124,8 @@ class Panel(Vertical):
         for answers in self.query(Answers):
             answers.is_deaf = bool(text)
         self.post_message(self.Ahead(text))
-        self._tell_ahead()
+        if not self._is_between:
+            self._tell_ahead()
 
     def _tell_ahead(self) -> None:
         """Say what waits, and what can be done with it here."""
@@ -208,6 +212,7 @@ class Panel(Vertical):
         await self.mount_all([Vertical(*above, id="above"), widget, Static("", id="panel-message")])
         self._show_offer(ask)
         self._make_room(told=ask.kind in TOLD)
+        self._is_between = False
         widget.focus_first()
 
     # -- proposals -------------------------------------------------------------------------
@@ -271,6 +276,7 @@ class Panel(Vertical):
             ]
         )
         self._make_room(told=True)
+        self._is_between = False
         if buttons:
             buttons[0].focus()
 
@@ -286,7 +292,14 @@ class Panel(Vertical):
                 self.border_title = Content("PgDn PgUp: lees verder")
 
     async def _empty(self) -> None:
+        """Make room; what is typed meanwhile is typed ahead, and a key for nothing beside it."""
+        fields = list(self.query(Words))
+        self._is_between = self.can_focus = True
+        self.screen.set_focus(self)
+        self.can_focus = False
         await self.remove_children()
+        if typed := "".join(letters(field.let_go()) for field in fields):
+            self._type_ahead(typed + self.ahead)
 
     def tell(self, sentence: str) -> None:
         """Say a sentence below the input: why something could not be done."""

@@ -165,6 +165,8 @@ class TableScreen(Screen[None]):
         Binding("pageup", "spoken(-5)", "Terug in de vraag", show=False),
         Binding("pagedown", "spoken(5)", "Verder in de vraag", show=False),
     ]
+    AUTO_FOCUS = ""
+    """What is typed while the table is laid is for the question, and for no list beside it."""
     app: KeukentafelApp
 
     def __init__(self, conversation: Conversation) -> None:
@@ -191,7 +193,7 @@ class TableScreen(Screen[None]):
         """Head, topics, thread with the question below, paper, keys."""
         yield Static("", id="head")
         with Horizontal(id="body"):
-            yield Topics(id="topics")
+            yield Topics(id="topics", classes="-hidden")
             with Vertical(id="middle"):
                 yield PictureView(id="picture")
                 yield Thread(id="thread")

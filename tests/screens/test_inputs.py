@@ -399,7 +399,6 @@ async def test_nothing_half_typed_is_told_after_the_answer() -> None:
         words = app.query_one(Words)
         for key in ("a", "b", "enter", "c"):
             words.post_message(events.Key(key, key if len(key) == 1 else "\r"))
-        words.action_send()
         await pilot.pause()
         order = [type(one).__name__ for one in app.told]
         assert "Typing" not in order[order.index("Given") :]
@@ -1232,3 +1231,69 @@ async def test_deleting_where_nothing_stands_does_nothing(keys: list[str]) -> No
         await begin(pilot)
         await press(pilot, *keys, "'ja", "ctrl+s")
         assert app.given == [("Given", "ja")]
+
+
+async def breath(pilot: Pilot[None], *keys: str) -> None:
+    """Press all keys at once, as they wait for a slow computer."""
+    for key in keys:
+        for one in key[1:] if key.startswith("'") else (key,):
+            name = "space" if one == " " else one
+            pilot.app.post_message(events.Key(name, one if len(one) == 1 else None))
+    for _ in range(10):
+        await pilot.pause()
+
+
+@pytest.mark.parametrize(
+    ("kind", "keys", "value"),
+    [
+        ("text", ["'fietx", "backspace", "'s", "enter"], "fiets"),
+        ("text", ["'weg", "ctrl+u", "'fiets", "enter"], "fiets"),
+        ("text", ["'iets", "home", "'f", "enter"], "fiets"),
+        ("text", ["'een", "ctrl+j", "'twee", "enter"], "een\ntwee"),
+        ("longtext", ["'een", "enter", "'twee", "ctrl+s"], "een\ntwee"),
+        ("number", ["'12", "backspace", "enter"], 1),
+        ("contact", ["'06", "enter", "enter", "'s avonds", "enter"],
+         {"telefoon": "06", "wanneer": "s avonds"}),
+    ],
+)  # fmt: skip
+async def test_keys_in_one_breath_mean_what_they_mean_one_by_one(
+    kind: str, keys: list[str], value: Any
+) -> None:
+    """On a computer that is slower than the hand, no key overtakes another one."""
+    app = Table(asked(kind))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await breath(pilot, *keys)
+        assert app.given == [("Given", value)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "keys", "values"),
+    [
+        ("item_list", ["'koken", "enter", "'lezen", "enter", "'fietx", "backspace", "'s", "enter"],
+         ["koken", "lezen", "fiets"]),
+        ("record_list", ["'bellen", "enter", "'ik", "enter", "'elke week", "enter"],
+         [{"wat": "bellen", "wie": "ik", "wanneer": "elke week"}]),
+        ("record_list", ["'bellen", "ctrl+s", "'lopen", "ctrl+s"],
+         [{"wat": "bellen"}, {"wat": "lopen"}]),
+    ],
+)  # fmt: skip
+async def test_a_list_grows_in_one_breath(kind: str, keys: list[str], values: list[Any]) -> None:
+    """Quick items are items of their own, with the words that were typed for them."""
+    app = Table(asked(kind))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await breath(pilot, *keys)
+        assert app.given == [("Added", value) for value in values]
+
+
+async def test_what_is_typed_after_sending_is_no_part_of_it() -> None:
+    """An answer is what stood there at Enter; what comes behind it stands there afterwards."""
+    app = Table(asked("text"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await breath(pilot, "'een", "enter", "'twee")
+        assert app.given == [("Given", "een")]
+        app.input.refuse("Nee.")
+        await pilot.pause()
+        assert app.input.query_one(Words).text == "eentwee"

@@ -4,6 +4,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import pytest
+from textual import events
 from textual.widgets import Button, Static, TextArea
 
 from assistant.application.desk import Desk
@@ -22,7 +23,7 @@ from assistant.screens.topics import Topics
 from .people import screen_text
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
     from pathlib import Path
 
     from textual.pilot import Pilot
@@ -566,3 +567,46 @@ async def test_the_resident_sees_no_theory(places: Places) -> None:
         await press(pilot, "f1", "f1")
         assert "Kaarten:" not in screen_text(pilot.app)
         assert pilot.app.screen is screen
+
+
+async def test_what_is_typed_between_two_questions_is_for_the_next_one(
+    places: Places, write_flow: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However slow the computer, no letter falls between two questions, is said of the first, or
+    does something to what stands beside them."""
+    flow = write_flow(
+        "".join(
+            f"      - {{id: la_{n}, kind: text, label: Nr {n}, worker: 'Vraag {n}, hoe is het?',"
+            " client: 'Hoe is het?', why: 'Om te weten.', source: '-'}\n"
+            for n in (1, 2, 3)
+        ),
+        "dossier: later\n",
+    )
+    monkeypatch.setenv("KEUKENTAFEL_FLOWS", str(flow.parent))
+    async with at_the_table(places, "klein") as (pilot, screen):
+        for key in [*"eerst", "enter", *"vice", "backspace", *"versa"]:
+            pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await settled(pilot)
+        await settled(pilot)
+        values = screen.conversation.state.values
+        assert values["la_1"] == "eerst"
+        assert asked(screen) == "la_2"
+        assert screen.query_one(Panel).answer_input.draft == "vicversa"
+        assert screen.query_one(Panel).ahead == ""
+
+
+async def test_the_first_frame_of_a_conversation_takes_words(places: Places) -> None:
+    """While the table is laid nothing beside the question has the focus."""
+    focused: list[object] = []
+
+    class Watching(TableScreen):
+        def watch_focused(self, widget: object) -> None:
+            focused.append(widget)
+
+    async with at_the_table(places, "quickscan", answers={"qs_kanaal": "balie"}) as (pilot, screen):
+        again = Watching(screen.conversation)
+        pilot.app.push_screen(again)
+        await settled(pilot)
+        kinds = {type(one).__name__ for one in focused if one is not None}
+        assert kinds <= {"Panel", "Story", "Words"}, kinds
+        assert kinds

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input, TextArea
 
+from assistant.screens.in_order import do_at_once
 from assistant.screens.letters import take_letter
 from assistant.text import LONGEST, visible
 
@@ -44,9 +45,11 @@ class OneLine(Input):
             select_on_focus=False,
         )  # fmt: skip
 
-    def on_key(self, event: events.Key) -> None:
-        """Let no letter fall."""
+    async def on_key(self, event: events.Key) -> None:
+        """Let no letter fall, and none come before the key ahead of it."""
         take_letter(self, event)
+        if not event.is_printable:
+            await do_at_once(self, event)
 
     def on_paste(self, event: events.Paste) -> None:
         """Take a paste whole, or say that it does not fit."""
@@ -79,9 +82,11 @@ class SeveralLines(TextArea):
     def __init__(self, text: str = "", *, id: str | None = None) -> None:
         super().__init__(text, id=id, soft_wrap=True, tab_behavior="focus", show_line_numbers=False)
 
-    def on_key(self, event: events.Key) -> None:
-        """Let no letter fall."""
+    async def on_key(self, event: events.Key) -> None:
+        """Let no letter fall, and none come before the key ahead of it."""
         take_letter(self, event)
+        if not event.is_printable:
+            await do_at_once(self, event)
 
     def on_paste(self, event: events.Paste) -> None:
         """Say that a paste does not fit, before it takes half a minute to draw."""

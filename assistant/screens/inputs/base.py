@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
+from assistant.screens.in_order import Whole
 from assistant.screens.inputs.form import Form
 from assistant.screens.inputs.picks import Picks
 from assistant.screens.inputs.words import Words
@@ -81,7 +82,7 @@ class Body(VerticalScroll, can_focus=False, inherit_bindings=False):
     """Scrolls what does not fit; the arrow keys belong to what stands in it."""
 
 
-class AnswerInput(Widget):
+class AnswerInput(Whole, Widget):
     """Takes one answer. It tells only what a person does: opening and leaving it tells nothing.
 
     The screen answers with `renew(ask)` when an item was taken in, or `refuse(words)`.
@@ -209,6 +210,7 @@ class AnswerInput(Widget):
         """Go on with the question as it stands after something was taken in."""
         self.ask = ask
         self._waiting = False
+        self.go_on()
         self.typed()
 
     def refuse(self, words: str) -> None:
@@ -244,7 +246,13 @@ class AnswerInput(Widget):
     def settle(self) -> None:
         """What was told was not taken in: it can be told again."""
         self._waiting = False
+        self.go_on()
         self.typed()
+
+    def go_on(self) -> None:
+        """Take in what was typed since something was sent; it is not sent a second time."""
+        for words in self.query(Words):
+            words.go_on()
 
     def typed(self) -> None:
         """Tell what stands there half done, if that changed."""
@@ -293,6 +301,11 @@ class AnswerInput(Widget):
     def _on_words(self, event: Words.Changed) -> None:
         event.stop()
         self.typed()
+
+    @on(Words.Sent)
+    def _on_sent(self) -> None:
+        if not self._waiting:
+            self.go_on()
 
     @on(Words.Refused)
     def _on_refused(self, event: Words.Refused) -> None:

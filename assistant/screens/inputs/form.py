@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from assistant.application import days
 from assistant.application.fields import takes_day
+from assistant.screens.in_order import press_again
 from assistant.screens.inputs.one_of import OneOf
 from assistant.screens.inputs.words import FieldWords, Words
 from assistant.text import visible
@@ -173,6 +174,8 @@ class Form(Vertical):
             self.post_message(self.Finished(self))
         else:
             controls[here + 1].focus()
+            if isinstance(event.field, Words):
+                self.call_later(press_again, self.app, event.field.let_go())
 
 
 def control(field: Field) -> FieldWords | OneOf:

@@ -9,6 +9,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 
 from assistant.application.half import half_item, loaded_item
+from assistant.screens.in_order import press_again
 from assistant.screens.inputs.base import SETTLES, AnswerInput, Press
 from assistant.screens.inputs.form import Form
 from assistant.screens.inputs.one_of import OneOf
@@ -186,6 +187,11 @@ class ListInput(AnswerInput):
         self.post_message(
             self.Added(self, value) if item is None else self.Changed(self, item, value)
         )
+
+    def go_on(self) -> None:
+        """Take in what was typed since an item was sent: further items."""
+        for words in self.query(Words):
+            press_again(self.app, words.let_go())
 
     def joined(self, sent: Json, now: Json) -> Json:
         """Give what came back together with what was typed since."""
@@ -372,9 +378,7 @@ class ItemListInput(ListInput):
 class RecordListInput(ListInput):
     """Records, one at a time: field after field, Enter goes on, the last one adds."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s,ctrl+enter", "send", "Zet erbij", priority=True)
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s,ctrl+enter", "send", "Zet erbij")]
     hint: ClassVar[str] = "Enter: verder · Ctrl+S zet erbij · leeg: klaar"
 
     def __init__(self, ask: Ask, *, id: str | None = None) -> None:
@@ -407,6 +411,7 @@ class RecordListInput(ListInput):
     def _finished(self, event: Form.Finished) -> None:
         event.stop()
         self.action_send()
+        self.go_on()
 
     @on(OneOf.Changed)
     def _changed(self, event: OneOf.Changed) -> None:

@@ -16,6 +16,7 @@ from textual.strip import Strip
 from textual.widgets import TextArea
 
 from assistant.errors import Refusal
+from assistant.screens.in_order import do_at_once, letters
 from assistant.screens.letters import take_letter
 from assistant.text import LONGEST, as_typed, visible
 
@@ -25,13 +26,15 @@ if TYPE_CHECKING:
     from textual.document._edit import Edit
     from textual.geometry import Region
 
+HOLDS = 1.0
+"""Seconds that what is typed after sending waits for what comes next."""
 _OF_THE_SCREEN = {"f6", "f7", "ctrl+z,super+z", "ctrl+y,super+y"}
 _EDITING: list[BindingType] = [
     binding
     for binding in TextArea.BINDINGS
     if isinstance(binding, Binding) and binding.key not in _OF_THE_SCREEN
 ]
-_NEW_LINE = Binding("ctrl+j,shift+enter", "new_line", "Nieuwe regel", priority=True)
+_NEW_LINE = Binding("ctrl+j,shift+enter", "new_line", "Nieuwe regel")
 
 
 class Typed(Document):
@@ -83,8 +86,8 @@ class Words(TextArea, inherit_bindings=False):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "send", "Verstuur", priority=True),
-        Binding("ctrl+s,ctrl+enter", "send", "Verstuur", priority=True, show=False),
+        Binding("enter", "send", "Verstuur"),
+        Binding("ctrl+s,ctrl+enter", "send", "Verstuur", show=False),
         _NEW_LINE,
         *_EDITING,
     ]
@@ -105,6 +108,8 @@ class Words(TextArea, inherit_bindings=False):
         super().__init__(text, placeholder=Content(placeholder), id=id)
         self.cursor_blink = False
         self.put(text)
+        self._sent = False
+        self._held: list[events.Key] = []
 
     @property
     def is_shown(self) -> bool:
@@ -148,9 +153,26 @@ class Words(TextArea, inherit_bindings=False):
         self.navigator = DocumentNavigator(self.wrapped_document)
         self._rewrap_and_refresh_virtual_size()
 
-    def on_key(self, event: events.Key) -> None:
-        """Let no letter fall."""
+    async def on_key(self, event: events.Key) -> None:
+        """Let no letter fall, and none come before the key ahead of it."""
+        if self._sent:
+            self._held.append(event)
+            event.stop()
+            event.prevent_default()
+            return
         take_letter(self, event)
+        if not event.is_printable:
+            await do_at_once(self, event)
+
+    def let_go(self) -> list[events.Key]:
+        """Take keys in again; give those that came since the words were sent."""
+        self._sent, held, self._held = False, self._held, []
+        return held
+
+    def go_on(self) -> None:
+        """Put behind the words what was typed since they were sent; it is not sent by itself."""
+        if more := letters(self.let_go()):
+            self.replace(more, *self.selection)
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.stop()
@@ -164,7 +186,9 @@ class Words(TextArea, inherit_bindings=False):
         return super().render_lines(crop)
 
     def action_send(self) -> None:
-        """The words are finished."""
+        """The words are finished: what is typed from now on is for what comes next."""
+        self._sent = True
+        self.set_timer(HOLDS, self.go_on)
         self.post_message(self.Sent(self))
 
     def action_new_line(self) -> None:
@@ -205,8 +229,8 @@ class Story(Words, inherit_bindings=False):
     Story { min-height: 3; max-height: 14; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s,ctrl+enter", "send", "Klaar", priority=True),
-        Binding("enter,ctrl+j,shift+enter", "new_line", "Nieuwe regel", priority=True),
+        Binding("ctrl+s,ctrl+enter", "send", "Klaar"),
+        Binding("enter,ctrl+j,shift+enter", "new_line", "Nieuwe regel"),
         *_EDITING,
     ]
 
@@ -218,7 +242,7 @@ class FieldWords(Words, inherit_bindings=False):
     FieldWords { max-height: 4; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "send", "Verder", priority=True),
+        Binding("enter", "send", "Verder"),
         _NEW_LINE,
         *_EDITING,
     ]

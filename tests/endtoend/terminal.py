@@ -51,7 +51,10 @@ class Terminal:
         self.pid, self.handle = pty.fork()
         if self.pid == 0:
             words = [*under, command, *arguments]
-            os.execvpe(words[0], words, environment)
+            try:
+                os.execvpe(words[0], words, environment)
+            finally:  # a program that is not there leaves a second test run behind
+                os._exit(127)
         self.resize(columns, rows)
 
     def resize(self, columns: int, rows: int) -> None:

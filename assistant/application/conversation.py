@@ -260,7 +260,7 @@ class Conversation:
         """Give a question, ready to be put."""
         wording = cell.question.script.worker or ""
         summary = (
-            "\n".join(f"- {line}" for line in asking.said_so_far(self.state))
+            "".join(f"\n- {line}" for line in asking.said_so_far(self.state))
             if "{summary}" in wording
             else ""
         )

@@ -105,9 +105,14 @@ class Around:
             return None
         if not command.rest:
             return self.talker.choose(question, listed)
-        if 1 <= command.number <= len(listed) and command.rest.isdecimal():
-            return listed[command.number - 1][0]
-        self.talker.refuse(f"Nummer {one_line(command.rest, 20)} is er niet.")
+        if command.rest.isdecimal():
+            meant = [id_ for n, (id_, _) in enumerate(listed, 1) if n == command.number]
+        else:
+            begin = command.rest.casefold()
+            meant = [id_ for id_, words in listed if words.casefold().startswith(begin)]
+        if len(meant) == 1:
+            return meant[0]
+        self.talker.refuse(f"{one_line(command.rest, 40)}: dat is er niet, of meer dan een keer.")
         return None
 
     # -- what was said -------------------------------------------------------------------------

@@ -23,6 +23,7 @@ COMMANDS: Final = {
     "weg": "haal een regel van een lijst; /weg 2 de tweede",
     "wijzig": "zeg een regel van een lijst opnieuw; /wijzig 2 de tweede",
     "regels": "een antwoord van meer regels",
+    "leeg": "begin dit antwoord opnieuw",
     "terug": "draai het laatste terug",
     "opnieuw": "doe weer wat u terugdraaide",
     "onderwerpen": "ga naar een ander onderwerp, in de volgorde van de bewoner",

@@ -10,6 +10,7 @@ from assistant.application.handover import hand, handover_card
 from assistant.application.sharing import consent_for
 from assistant.errors import KeukentafelError
 from assistant.flows.engine import Agree
+from assistant.plain import spoken
 from assistant.plain.commands import Command, Stopped
 from assistant.prompts.papers import as_lines, rendered
 from assistant.text import one_line
@@ -35,14 +36,24 @@ class Ending:
         self.talker = table.talker
         self.talk = table.talk
         self.desk = table.desk
+        self._told: list[tuple[str, str]] = []
+
+    def tell(self) -> None:
+        """Say what can be chosen."""
+        self.talker.list(self._options())
 
     def choose(self, words: str) -> None:
-        """Say the last words and let somebody choose. Raises Stopped to stop or to go on elsewhere."""
-        options = [("read", "Het papier lezen"), *endings(self.talk)]
-        options = [(id_, "Stoppen" if id_ == "leave" else label) for id_, label in options]
-        self.talker.say(*words.splitlines())
-        chosen = self.talker.choose("Wat wilt u doen?", options, way_back="Enter: stoppen.")
-        match chosen:
+        """Say the last words and let somebody choose. Raises Stopped to stop or to go on elsewhere.
+
+        What can be chosen is said once: who comes back here often does not want to hear it again.
+        """
+        options = self._options()
+        self.talker.say(*spoken.lines_of(words))
+        if options != self._told:
+            self.talker.list(options)
+            self._told = options
+        self.talker.say("Wat wilt u doen? Typ een nummer. /vraag leest de keuzes. Enter: stoppen.")
+        match self.talker.pick(options):
             case None | "leave":
                 raise Stopped
             case "read":
@@ -57,8 +68,12 @@ class Ending:
                 self._agree()
             case "close":
                 self._close()
-            case _:
-                self.go_on_with(chosen.removeprefix(NEXT))
+            case following:
+                self.go_on_with(following.removeprefix(NEXT))
+
+    def _options(self) -> list[tuple[str, str]]:
+        found = [("read", "Het papier lezen"), *endings(self.talk)]
+        return [(id_, "Stoppen" if id_ == "leave" else label) for id_, label in found]
 
     # -- papers --------------------------------------------------------------------------------
 

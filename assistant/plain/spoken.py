@@ -54,8 +54,8 @@ def question(ask: Ask) -> Iterator[str]:
     if ask.how:
         yield ask.how
     if ask.item and ask.item not in ask.words:
-        yield f"Bij {ask.item}:"
-    yield from ask.words.splitlines()
+        yield f"Bij: {ask.item}"
+    yield from lines_of(ask.words)
     if ask.example:
         yield f"Bijvoorbeeld: {ask.example}"
     yield from _range(ask)
@@ -68,6 +68,11 @@ def question(ask: Ask) -> Iterator[str]:
     yield from offers(ask)
     if ask.kind in OWN_WORDS and ask.choices:
         yield f"Er zijn ideeën, {len(ask.choices)}: typ /idee."
+
+
+def lines_of(words: str) -> list[str]:
+    """Give words as lines; the dash before each line of a summary would be read aloud."""
+    return [line.removeprefix("- ").rstrip() for line in words.splitlines() if line.strip()]
 
 
 def standing(ask: Ask) -> Iterator[str]:

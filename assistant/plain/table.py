@@ -90,7 +90,7 @@ class Table:
 
     def _greet(self) -> None:
         for words in (*opening(self.talk), resumed(self.talk)):
-            self.talker.say(*words.splitlines())
+            self.talker.say(*spoken.lines_of(words))
         conflicts = [cell.question.label for cell in self.talk.state.conflicts()]
         if conflicts:
             self.talker.say(
@@ -132,6 +132,9 @@ class Table:
         match command.name:
             case "stop":
                 raise Stopped
+            case "leeg" if self.asked is not None:
+                self.talk.keep_draft(self.asked.address, "")
+                self.wanted = self.asked.address
             case "terug" | "opnieuw":
                 self._take_back(redo=command.name == "opnieuw")
             case "overslaan" | "zegniet" | "weetniet" | "later":
@@ -145,7 +148,7 @@ class Table:
         self.asked = ask
         if ask.worker_only and not self._private:
             self._private = True
-            self.talker.enter("Nu iets voor de werker alleen. Enter gaat verder.")
+            self.talker.enter("De werker vult nu iets in. Enter gaat verder.")
         elif not ask.worker_only:
             self._together()
         if ask.topic != self._topic:
@@ -162,13 +165,15 @@ class Table:
     def _together(self) -> None:
         if self._private:
             self._private = False
-            self.talker.say("De werker vulde iets in. We gaan samen verder.")
+            self.talker.say("We gaan samen verder.")
 
     def _reflect(self, step: Step) -> None:
         """Read a topic back before it closes: Enter says that it is right."""
         self.asked = None
         self._together()
-        self.talker.say(*step.words.splitlines(), "Enter: klopt. Typ nee als het nog niet klopt.")
+        self.talker.say(
+            *spoken.lines_of(step.words), "Enter: klopt. Typ nee als het nog niet klopt."
+        )
         while True:
             answer = self.talker.words().strip().casefold()
             if answer in ("", "ja", "j", "klopt"):
@@ -257,11 +262,11 @@ class Table:
             self.talker.say(f"Bij deze vraag: {hint}")
 
     def _again(self, _: Command) -> None:
-        if self.asked is not None:
-            self.talker.say(*spoken.question(self._asked_now(self.asked)))
-
-    def _asked_now(self, ask: Ask) -> Ask:
-        return self.talk.ask(self.talk.state.cells[ask.address])
+        if self.asked is None:
+            self._ending.tell()
+        else:
+            cell = self.talk.state.cells[self.asked.address]
+            self.talker.say(*spoken.question(self.talk.ask(cell)))
 
     def _why(self, _: Command) -> None:
         ask = self.asked

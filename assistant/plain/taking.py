@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from assistant.application import days, typed
 from assistant.application.fields import CONTACT, SHARING, takes_day
 from assistant.application.half import half, half_item, loaded, loaded_item
-from assistant.errors import Refusal
+from assistant.errors import KeukentafelError, Refusal
 from assistant.flows.engine import AddItem, Answer, ChangeItem, RemoveItem
 from assistant.flows.kinds import KINDS, OTHER
 from assistant.plain import spoken
 from assistant.plain.commands import Command
 from assistant.plain.spoken import LISTS, OTHER_LINE, OWN_WORDS, TOLD
-from assistant.text import one_line
+from assistant.text import as_typed, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -81,8 +82,8 @@ class Taking:
 
     def _give(self, value: Json) -> bool:
         done = self.do(Answer(self.ask.address, value))
-        if not done and isinstance(value, str) and self.ask.kind in OWN_WORDS:
-            self._keep(value)
+        if not done and isinstance(value, str):
+            self._save(value)
         return done
 
     def _meant(self, text: str) -> Json:
@@ -223,7 +224,11 @@ class Taking:
                 return self._obey(heard)
             if not heard.strip() or self.talker.is_end:
                 return self._nothing_typed()
-            self._keep(heard)
+            try:
+                self._keep(heard)
+            except Refusal as refusal:
+                self.talker.refuse(str(refusal))
+                return False
             lines = [heard]
         return self._own(self.talker.text(lines, self._keep))
 
@@ -265,7 +270,7 @@ class Taking:
         if done:
             self._keep("")
         elif isinstance(value, str):
-            self._keep(value)
+            self._save(value)
         return done
 
     def _record(self, begun: dict[str, Json]) -> bool:
@@ -397,4 +402,11 @@ class Taking:
         return next(found, "")
 
     def _keep(self, text: str) -> None:
-        self.talk.keep_draft(self.ask.address, text)
+        """Keep what is half said. Raises Refusal for what cannot be kept as it was typed."""
+        self.talk.keep_draft(self.ask.address, as_typed(text))
+
+    def _save(self, text: str) -> None:
+        """Keep own words that could not be taken in, where that is possible."""
+        if self.ask.kind in OWN_WORDS:
+            with suppress(KeukentafelError):
+                self._keep(text)

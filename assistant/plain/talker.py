@@ -86,15 +86,23 @@ class Talker:
         return self._typed == END_OF_TEXT
 
     def text(self, so_far: Sequence[str] = (), keep: Callable[[str], None] | None = None) -> str:
-        """Give lines up to one with only a point; `keep` gets what stands there after each."""
-        lines = list(so_far)
+        """Give lines up to one with only a point.
+
+        `keep` gets what would stand there after each; a line that it refuses is left out.
+        """
+        lines = [*so_far]
         while True:
             heard = self.words()
             if self.is_end:
                 return "\n".join(lines)
-            lines.append(heard)
-            if keep is not None:
-                keep("\n".join(lines))
+            whole = "\n".join((*lines, heard))
+            try:
+                if keep is not None:
+                    keep(whole)
+            except Refusal as refusal:
+                self.refuse(str(refusal))
+            else:
+                lines.append(heard)
 
     def ask(self, question: str, *, required: bool = False) -> str:
         """Ask for a line; "" where that may be nothing."""
@@ -123,8 +131,18 @@ class Talker:
         self, question: str, options: Sequence[tuple[str, str]], *, way_back: str = "Enter: terug."
     ) -> str | None:
         """Let somebody choose by number or in words; None where they turn back."""
+        self.say(question)
+        self.list(options)
+        self.say(way_back)
+        return self.pick(options)
+
+    def list(self, options: Sequence[tuple[str, str]]) -> None:
+        """Say what can be chosen, with a number before each."""
+        self.say(*numbered(Option(id_, words) for id_, words in options))
+
+    def pick(self, options: Sequence[tuple[str, str]]) -> str | None:
+        """Hear which it is; None for Enter alone."""
         listed = {id_: Option(id_, words) for id_, words in options}
-        self.say(question, *numbered(listed.values()), way_back)
         while answer := self.words().strip():
             try:
                 chosen = typed.picked(answer, listed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.application.topics import relevant_topics
@@ -12,7 +13,7 @@ from assistant.plain.lines import End
 from assistant.plain.spoken import BY_OWN_NUMBER, OTHER_LINE, options_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
     from assistant.application.asking import Ask
     from assistant.application.conversation import Conversation
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from assistant.application.places import Places
     from assistant.flows.state import Cell, State
 
+CONVERSATIONS = Path(__file__).parents[1] / "conversations"
 STANDING = {"declined": "/zegniet", "unknown": "/weetniet", "later": "/later"}
 REPLIES = {
     "Enter gaat verder.": "",
@@ -42,6 +44,8 @@ class Script:
     from_script: bool = False
     said: list[str] = field(default_factory=list)
     typed: list[str] = field(default_factory=list)
+    code: int = -1
+    """How it ended."""
 
     def say(self, text: str) -> None:
         self.said.append(text)
@@ -62,9 +66,11 @@ class Script:
 class Person:
     """Answers what is asked, goes to what is not asked by itself, and stops when all was said."""
 
-    def __init__(self, script: Script, given: Mapping[str, Any]) -> None:
+    def __init__(self, script: Script, given: Mapping[str, Any], *, finish: bool = False) -> None:
         self.script = script
         self.given = given
+        self.finish = finish
+        """Whether what the file does not say is passed over, until nothing is left to ask."""
         self.face: Face
         script.think = self.think
 
@@ -89,7 +95,7 @@ class Person:
         ):
             return lines_for(ask, self._value(found))
         if not wanted:
-            return ["/stop"]
+            return ["/weetniet" if self.finish and ask is not None else "/stop"]
         topic = wanted[0].question.topic.id
         if ask is not None and ask.topic == topic:
             return [f"/vragen {self._questions(topic).index(wanted[0].address) + 1}"]
@@ -245,13 +251,11 @@ def hold(
     talk: Conversation,
     script: Script,
     given: Mapping[str, Any] | None = None,
+    open: Callable[[bool], Conversation] | None = None,
+    finish: bool = False,
 ) -> int:
     """Hold a conversation in lines; give the code to end with."""
     face = Face(desk, places, script, lambda: (_ for _ in ()).throw(AssertionError))
     if given is not None:
-        Person(script, given).face = face
-    return face.hold(lambda _: talk)
-
-
-def shown(lines: Iterable[str]) -> str:
-    return "\n".join(lines)
+        Person(script, given, finish=finish).face = face
+    return face.hold(open or (lambda _: talk))

@@ -12,7 +12,7 @@ from assistant.flows import events as ev
 from assistant.flows.engine import CloseTopic
 from assistant.prompts.papers import as_markdown
 
-from .driving import Script, hold
+from .driving import CONVERSATIONS, Script, hold
 
 if TYPE_CHECKING:
     from assistant.application.desk import Desk
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from assistant.application.workers import Worker
     from assistant.flows.state import State
 
-CONVERSATIONS = Path(__file__).parents[1] / "conversations"
 FILES = [
     path
     for path in sorted(CONVERSATIONS.glob("*/*.yaml"))

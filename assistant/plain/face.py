@@ -78,7 +78,7 @@ class Face:
             self._say_goodbye(f"{shut} Alles is bewaard.")
             return WRONG
         finally:
-            if self.talk is not None:
+            if self.talk is not None and not self.is_locked:
                 self.talk.leave()
         return WELL
 

@@ -11,22 +11,11 @@ if TYPE_CHECKING:
 Courtesy = Literal["", "greeting", "how_are_you", "offer"]
 
 _GREETINGS: Final = frozenset(
-    [
-        "goedemorgen",
-        "goeiemorgen",
-        "goedemiddag",
-        "goeiemiddag",
-        "goedenavond",
-        "goeienavond",
-        "goedendag",
-        "goeiendag",
-        "dag",
-        "hallo",
-        "hoi",
-        "hey",
-        "welkom",
-    ]
-)
+    {
+        "goedemorgen", "goeiemorgen", "goedemiddag", "goeiemiddag", "goedenavond",
+        "goeienavond", "goedendag", "goeiendag", "dag", "hallo", "hoi", "hey", "welkom",
+    }
+)  # fmt: skip
 _HOW_ARE_YOU: Final = re.compile(
     r"\b(?:hoe (?:gaat|is) (?:het|ie|t)|alles goed)"
     r"(?: (?:met|bij) (?:u|je|jou|jullie))?(?: (?:nu|vandaag|ermee|dan|verder|zo|nou))*$"

@@ -49,7 +49,7 @@ def _step(case: CaseScript, turns: Sequence[Turn]) -> str:
         return _STEPS_DONE
     step = left[0]
     if not tries:
-        return f"{step.text} Probeer: {step.try_}"
+        return f"{step.text} {step.try_}"
     return f"{_kindly(step, turns[-1])} {step.try_}"
 
 
@@ -70,8 +70,8 @@ def _fits(step: GuideScript, turn: Turn) -> bool:
 
 def _kindly(step: GuideScript, turn: Turn) -> str:
     if _fits(step, turn):
-        return "Dat is de goede soort. Er is hier nog meer te horen. Probeer ook eens:"
+        return "Dat is de goede soort. Er is hier nog meer te horen."
     kind = turn.heard.kinds[0]
     if kind == "other":
-        return "Dat hoort er ook bij. Probeer nu eens:"
-    return f"Dat hoorde ik als: {KINDS[kind]}. Dat mag. Probeer ook eens dit."
+        return "Dat hoort er ook bij. Nu de stap."
+    return f"Dat hoorde ik als: {KINDS[kind]}. Dat mag. Probeer ook deze stap."

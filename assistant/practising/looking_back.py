@@ -30,29 +30,15 @@ if TYPE_CHECKING:
 _LONG: Final = 5
 """Letters of a word that says something by itself: shorter ones are in every sentence."""
 _SAYS_LITTLE: Final = frozenset(
-    [
-        "altijd",
-        "begin",
-        "begrijp",
-        "eigenlijk",
-        "gewoon",
-        "hebben",
-        "klopt",
-        "kunnen",
-        "maken",
-        "moeten",
-        "wordt",
-        "worden",
-        "zeggen",
-        "zoals",
-        "anders",
-        "helemaal",
-        "alles",
-        "iemand",
-        "omdat",
-    ]
-)
+    {
+        "alles", "altijd", "anders", "begin", "begrijp", "bleef", "eigenlijk", "geven",
+        "gewoon", "hebben", "heeft", "helemaal", "iedereen", "iemand", "klopt", "kunnen",
+        "maken", "moeten", "omdat", "vraagt", "wordt", "worden", "zeggen", "zoals",
+    }
+)  # fmt: skip
 """Longer words that say as little."""
+_NAME: Final = re.compile(r"(?<=[a-zé,;] )[A-Z][^\W\d_]{2,}")
+"""A capital within a sentence: names say something, however short they are."""
 _ASKED: Final[frozenset[Kind]] = frozenset({"open", "closed", "leading", "double", "why"})
 _NOT_A_SUBJECT: Final = frozenset({"vraag", "achter", "mantelzorg"})
 """Themes that the look back has a place of their own for."""
@@ -132,7 +118,8 @@ def _given_back(case: CaseScript, turns: Sequence[Turn]) -> GivenBack:
         if {"reflecting", "summarising"} & set(turn.heard.kinds):
             times += 1
             if kept := _telling_words(turn.said) & _telling_words(before):
-                words += sorted(kept, key=turn.said.lower().index)
+                at = sorted(map(turn.said.lower().index, kept))
+                words += [re.split(r"\W", turn.said[start:], maxsplit=1)[0] for start in at]
             else:
                 replaced.append(n)
         before = f"{before} {turn.reply}"
@@ -140,8 +127,8 @@ def _given_back(case: CaseScript, turns: Sequence[Turn]) -> GivenBack:
 
 
 def _telling_words(text: str) -> set[str]:
-    words = set(re.findall(r"[^\W\d_]+", text.lower())) - _SAYS_LITTLE
-    return {word for word in words if len(word) >= _LONG}
+    long = {word for word in re.findall(r"[^\W\d_]+", text.lower()) if len(word) >= _LONG}
+    return (long | {name.lower() for name in _NAME.findall(text)}) - _SAYS_LITTLE
 
 
 def _seconds(case: CaseScript, turns: Sequence[Turn], seconds: Sequence[int]) -> dict[str, int]:

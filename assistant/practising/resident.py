@@ -6,6 +6,7 @@ taking fewer turns, and two roads are two lists.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -25,6 +26,10 @@ _HARM: Final[tuple[Kind, ...]] = ("judging", "why", "leading", "jargon", "double
 """What gets a reaction and no story, the worst first."""
 _SHORT: Final = frozenset({"closed", "many_closed", "leading", "double", "later"})
 """Reactions in place of which the short answer about a fact may come."""
+_OTHERWISE: Final = {"later": "not_yet", "again": "nothing_more"}
+"""Where somebody has no own line for the first, an own line for the second comes near."""
+_ECHO: Final = re.compile(r"\w+(?: \w+){0,2}(?:\?|\.\.\.)")
+"""How somebody begins who says a question after: "Mensen? Nee." """
 _LATELY: Final = 4
 """Turns in which nobody says the same again."""
 _INTERROGATION: Final = 3
@@ -117,12 +122,14 @@ class Resident:
             fact = self._how_it_is() if polite else self._what_comes_to_mind()
             if polite or fact is not None:
                 return fact, "how_are_you" if fact is None else made_room
-        return None, self._why_not(about)
+        return None, self._why_not(about, heard)
 
-    def _why_not(self, about: Sequence[FactScript]) -> str:
+    def _why_not(self, about: Sequence[FactScript], heard: Heard) -> str:
         """Give the reaction to an open question that brings nothing: what it lacked."""
         if not about:
-            return "nothing_more"
+            told = [fact for fact in self.case.facts if fact.id in self.told[-_LATELY:]]
+            is_told = any(_hits(fact.words, heard.words) for fact in told)
+            return "again" if is_told else "nothing_more"
         return "not_yet" if self.trust < about[0].trust else "later"
 
     def _untold(self) -> list[FactScript]:
@@ -155,13 +162,15 @@ class Resident:
     def _what_comes_to_mind(self) -> FactScript | None:
         """Without a subject people go on about what they just told, and else about the next thing.
 
-        Whether somebody is safe has to be asked.
+        Whether somebody is safe has to be asked. What echoes a question comes last: without that
+        question it sounds as if somebody answers beside the point.
         """
         left = [fact for fact in self._untold() if "veiligheid" not in fact.about]
         tellable = [f for f in left if self._is_tellable(f, story=True)]
         lately = {theme for f in self.case.facts if f.id in self.told[-1:] for theme in f.about}
-        related = [f for f in tellable if lately & set(f.about)]
-        return next(iter(related or tellable), None)
+        fresh = [f for f in tellable if not _ECHO.match(f.text)] or tellable
+        related = [f for f in fresh if lately & set(f.about)]
+        return next(iter(related or fresh), None)
 
     def _how_it_is(self) -> FactScript | None:
         """Give what somebody has to tell who is asked how it is; few have."""
@@ -207,9 +216,8 @@ class Resident:
                         return fact.closed + more
                     if _hits(fact.words, heard.words):
                         return self._one_of("again")
-        if key == "later":
-            return self._one_of("not_yet", "later")
-        return self._one_of(key, courtesy(heard) if key == "other" else "")
+        closer = courtesy(heard) if key == "other" else key
+        return self._one_of(_OTHERWISE.get(key, key), closer)
 
     def _nearest(self, heard: Heard) -> list[FactScript]:
         """Give the facts that are as near to what was asked as any, told or not."""

@@ -112,13 +112,11 @@ def _behind(feedback: Feedback) -> Iterator[str]:
 def _own(behind: Behind) -> str:
     if not behind.own:
         return "U liet dit open. Dat mag: hieronder staat wat de casus zegt."
+    own = behind.own.rstrip(".")
     if behind.shared:
         words = ", ".join(f"'{word}'" for word in behind.shared[:3])
-        return f"U schreef: '{behind.own}' Dat raakt aan wat de casus zegt: {words}."
-    return (
-        f"U schreef: '{behind.own}' De casus zegt het anders. "
-        "Leg ze naast elkaar: waar hoorde u dit?"
-    )
+        return f"U schreef: '{own}'. Dat raakt aan wat de casus zegt: {words}."
+    return f"U schreef: '{own}'. De casus zegt het anders. Leg ze naast elkaar: waar hoorde u dit?"
 
 
 def _signals(noticed: SignalsNoticed, case: CaseScript, names: Mapping[str, str]) -> Iterator[str]:

@@ -33,7 +33,9 @@ async def practise(app: KeukentafelApp, worker: Worker) -> None:
 
 def _choices(school: School, trainee: str) -> list[tuple[str, str]]:
     """Give what waits first: talks that were begun, cases that a trainer gave, and then the rest."""
-    waiting = [talk for talk in school.memory.talks(trainee=trainee) if not talk.closing]
+    talks = school.memory.talks(trainee=trainee)
+    waiting = [talk for talk in talks if not talk.closing]
+    done = {talk.case_id for talk in talks if talk.closing}
     given = [id_ for id_ in school.memory.tasks(trainee) if id_ in school.cases]
     rows = [
         (f"talk {talk.id}", f"Verder met: {one_line(school.title_of(talk), 50)}")
@@ -42,7 +44,16 @@ def _choices(school: School, trainee: str) -> list[tuple[str, str]]:
     ]
     for id_ in dict.fromkeys((*given, *school.cases)):
         case = school.cases[id_]
-        task = "van uw trainer, " if id_ in given else ""
-        told = f"{one_line(case.title, 50)} ({task}{DIFFICULTY[case.difficulty]})"
+        remarks = [
+            remark
+            for remark, fits in (
+                ("van uw trainer", id_ in given),
+                ("begin hier, tien minuten", bool(case.guide) and not done),
+                (DIFFICULTY[case.difficulty], not case.guide),
+                ("al geoefend", id_ in done),
+            )
+            if fits
+        ]
+        told = f"{one_line(case.title, 50)} ({', '.join(remarks)})"
         rows.append((f"case {id_}", told))
     return rows

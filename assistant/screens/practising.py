@@ -320,5 +320,7 @@ class PractisingScreen(Screen[None]):
 
 
 def _heard_as(turn: Turn) -> str:
-    kinds = ", ".join(KINDS[kind] for kind in turn.heard.kinds)
+    heard = turn.heard.kinds
+    # A question about a person is both; it is answered as the open one, and that is enough to read.
+    kinds = ", ".join(KINDS[kind] for kind in heard if kind != "closed" or "open" not in heard)
     return f"{kinds}, zegt u zelf" if SAID_SELF in turn.heard.because else kinds

@@ -32,13 +32,13 @@ def read(case: CaseScript, *said: Heard) -> str:
 def test_the_guide_begins_with_its_first_step(guided: CaseScript) -> None:
     """Before anything was said the first step stands there, with why and what to try."""
     first = guided.guide[0]
-    assert read(guided) == f"{first.text} Probeer: {first.try_}"
+    assert read(guided) == f"{first.text} {first.try_}"
 
 
 def test_a_try_of_another_kind_brings_the_step_again(guided: CaseScript) -> None:
     """A greeting uses up no lesson: the step is asked for again, with what was heard."""
     first, second = guided.guide[:2]
-    assert read(guided, CHAT) == f"Dat hoort er ook bij. Probeer nu eens: {first.try_}"
+    assert read(guided, CHAT) == f"Dat hoort er ook bij. Nu de stap. {first.try_}"
     assert "gesloten vraag. Dat mag." in read(guided, CLOSED)
     assert read(guided, CHAT, OPEN).startswith(second.text)
 

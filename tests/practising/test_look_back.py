@@ -185,8 +185,8 @@ def test_signals_given_are_praised_missed_or_asked_about(carer: CaseScript) -> N
 @pytest.mark.parametrize(
     ("own", "words"),
     [
-        ("De trap.", "U schreef: 'De trap.' Dat raakt aan wat de casus zegt: 'trap'."),
-        ("Geld.", "U schreef: 'Geld.' De casus zegt het anders. Leg ze naast elkaar: waar hoorde u dit?"),
+        ("De trap.", "U schreef: 'De trap'. Dat raakt aan wat de casus zegt: 'trap'."),
+        ("Geld.", "U schreef: 'Geld'. De casus zegt het anders. Leg ze naast elkaar: waar hoorde u dit?"),
         (" ", "U liet dit open. Dat mag: hieronder staat wat de casus zegt."),
     ],
 )  # fmt: skip
@@ -208,6 +208,18 @@ def test_what_the_trainee_said_was_meant_is_what_counts(scooter: CaseScript) -> 
     assert "U zei zelf wat u bedoelde in beurt 1. Zo is het geteld." in (
         told(scooter, feedback, turns, "Hoe u praatte")
     )
+
+
+def test_a_name_is_a_word_of_the_resident(library: Library) -> None:
+    """Who gives back a name keeps the resident's words, however short the name is."""
+    case = cases(library.signals)["c00"]
+    turns = play(
+        case,
+        [("Hoe ging dat?", said("open", words="voorheen")), ("U mist Cor.", said("reflecting"))],
+    )
+    assert look_back(case, turns).given_back.words == ("Cor",)
+    turns = [turns[0], play(case, [("U mist hem.", said("reflecting"))])[0]]
+    assert look_back(case, turns).given_back.replaced == (2,)
 
 
 def test_time_is_told_by_subject_the_longest_first(scooter: CaseScript) -> None:

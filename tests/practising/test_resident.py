@@ -222,6 +222,25 @@ def test_nobody_says_the_same_twice_in_a_row(resident: Resident) -> None:
     assert greeted[1] != greeted[3]
 
 
+def test_what_echoes_a_question_waits_for_it(library: Library) -> None:
+    """Without a subject nobody says "Mensen? Nee.": that comes when people are asked about."""
+    resident = Resident(cases(library.signals)["c10"])
+    resident.trust = 6
+    for _ in range(5):
+        assert resident.answer("Ik luister.", Heard(("reflecting",))).reply[:8] != "Mensen? "
+    asked = about("open", "sociaal_netwerk", words=("mensen",))
+    assert resident.answer("Welke mensen ziet u?", asked).reply.startswith("Mensen? ")
+
+
+def test_who_asks_for_what_was_just_told_hears_that(resident: Resident) -> None:
+    """An open question about the last things that were told is answered as that."""
+    asked = about("open", words=("reuma",))
+    resident.answer("Hoe is uw reuma?", asked)
+    assert resident.answer("En uw reuma?", asked).reply in ("Dat zei ik net al.", "Ja, dat zei ik.")
+    unknown = resident.answer("Hoe is de politie?", about("open", "justitie"))
+    assert unknown.cue == "nothing_more"
+
+
 def test_what_cannot_come_yet_gets_its_short_answer(resident: Resident) -> None:
     """An open question about what comes after something else is answered, and not waved away."""
     turn = resident.answer("Hoe woont u?", about("open", "huisvesting"))

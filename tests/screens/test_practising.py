@@ -186,6 +186,21 @@ async def test_a_talk_waits_for_the_next_time(places: Places) -> None:
         assert len(app.screen.talk.turns) == 1
 
 
+async def test_the_list_says_where_to_begin_and_what_was_done(places: Places) -> None:
+    """Who comes for the first time sees where to begin; a case that was looked back on is marked."""
+    async with practising(places) as (pilot, app):
+        await say(pilot, "Hoe gaat het met uw gezondheid?")
+        assert isinstance(app.screen, PractisingScreen)
+        talk = app.screen.talk
+        await press(pilot, "f10")
+        assert "Meekijken (begin hier, tien minuten)" in screen_text(app)
+        talk.close({"signals": []})
+        await press(pilot, "escape", "o")
+        await choose(pilot, "Oefen met een verzonnen bewoner")
+        assert "De scootmobiel (makkelijk, al geoefend)" in screen_text(app)
+        assert "begin hier" not in screen_text(app)
+
+
 @pytest.mark.parametrize("size", [(40, 15), (80, 24), (200, 50)])
 async def test_it_fits_every_terminal(places: Places, size: tuple[int, int]) -> None:
     """The line to type on and the answer are in sight, however small the window."""

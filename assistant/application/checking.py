@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.errors import FlowError
 from assistant.flows import Finding, Library
+from assistant.flows.library import content_of
+from assistant.flows.reading import read_yaml
 from assistant.practising.cases import case_files, is_case, read_case
+from assistant.practising.listening import Lexicon
+from assistant.practising.trying import asked_in_vain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -68,11 +73,20 @@ def _case_findings(library: Library, files: Iterable[Path]) -> Iterator[Finding]
     except FlowError as error:
         yield from _of(error)
         return
+    lexicon: Lexicon | None = None
     for file in files:
         try:
-            read_case(file, signals)
+            case = read_case(file, signals)
         except FlowError as error:
             yield from _of(error)
+            continue
+        lexicon = lexicon or Lexicon.of(library)
+        document = read_yaml(content_of(file), str(file))
+        for n, told in asked_in_vain(case, lexicon):
+            came = f"brengt '{told}'" if told else "brengt niets"
+            what = f"De vraag bij '{case.facts[n].id}' {came}."
+            mend = "Zet bij words een woord dat in de vraag staat, of stel de vraag open."
+            yield replace(document.finding(("facts", n, "ask"), what, mend), soft=True)
 
 
 def _of(error: FlowError) -> list[Finding]:

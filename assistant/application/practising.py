@@ -12,6 +12,7 @@ from assistant.errors import InputError
 from assistant.flows.reading import build, read_yaml
 from assistant.practising.case import CaseScript, Kind, Theme
 from assistant.practising.cases import cases as read_cases
+from assistant.practising.cases import unsound
 from assistant.practising.guiding import guidance
 from assistant.practising.listening import Heard, Lexicon, hear
 from assistant.practising.looking_back import look_back
@@ -63,6 +64,8 @@ class School:
         self.lexicon = Lexicon.of(library)
         self.signals = {id_: signal.text for id_, signal in library.signals.items()}
         self.cases = read_cases(self.signals, folders)
+        self.unsound = unsound(self.signals, folders)
+        """Files of own cases that cannot be used; `keukentafel check` tells why."""
         self.themes = {o.id: o.text for o in library.options("luisterwoorden#onderwerpen")} | {
             o.id: o.text for o in library.options("zelfredzaamheid-matrix#domeinen")
         }

@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Final
+from textwrap import fill
+from typing import TYPE_CHECKING, Final, get_args
 
 from assistant.errors import InputError, Refusal
 from assistant.practising.agreement import agreement
-from assistant.practising.case import CHECKLIST, TO_REWRITE
+from assistant.practising.case import CHECKLIST, ROLES, TO_REWRITE, Theme
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,18 +23,42 @@ _THEMES: Final = "huisvesting", "financien", "sociaal_netwerk"
 _TEMPLATE: Final = """\
 # Een casus om mee te oefenen. Alles met {todo} schrijft u zelf.
 # Kijk hem na met: keukentafel check {file}
+# Is hij goed? Zet hem dan in de map {folder}
 case: {id}
 version: 1
 title: {todo}
-difficulty: 1
-roles: [generalist]
+difficulty: 1           # 1 makkelijk, 2 middel, 3 moeilijk
+roles: [generalist]     # {roles}
 source: "-"
 name: {todo}
 who: "{todo}: wie is het, in een of twee zinnen"
 opening: "{todo}: wat zegt de bewoner als eerste?"
+trust: 2                # hoeveel vertrouwen er al is, van 0 tot 6
 {origin}
+# Wat er te ontdekken is. Bij elk mag ook staan:
+#   words: [huur, woning]   hoe woorden beginnen waarmee iemand hiernaar vraagt
+#   told: at_once           elke vraag brengt het. Staat er niets, dan is een open vraag nodig
+#   told: trust             het komt pas bij vertrouwen; zet er dan trust: 4 bij (van 1 tot 6)
+#   after: [id]             wat eerst verteld moet zijn
+#   closed: "Ja."           het korte antwoord op een gesloten vraag
+#   feeling: bang           het gevoel erbij
+#   signal: sig_...         een signaal dat hierin te horen is
+# Bij about kan staan:
+{themes}
 facts:
 {facts}
+# Wat hier vaak misgaat. Haal de hekjes weg om het te gebruiken.
+# mistakes:
+#   - id: meteen_geregeld
+#     text: "U regelde het, en wist nog niet waar het om ging."
+#     heard: [solution]
+#     words: [regel, aanvra]
+#     better: "Hoe ging dat tot nu toe?"
+
+# De niveaus per leefgebied, met de reden. Wat hier niet staat, is niet besproken.
+# levels:
+#   huisvesting: {{level: 3, also: [2], reason: "Een huis, maar te klein."}}
+
 ended: "{todo}: hoe liep het af?"
 """
 _FACT: Final = """\
@@ -44,6 +69,18 @@ _FACT: Final = """\
     ask: "{todo}: met welke open vraag komt het?"
 {more}"""
 _BEHIND: Final = "    weight: behind      # de vraag achter de vraag\n"
+_COLUMNS: Final = {
+    "trainee": "deelnemer",
+    "turns": "beurten",
+    "open_share": "open vragen van de 100",
+    "found": "gevonden",
+    "to_find": "te vinden",
+    "found_behind": "vraag achter de vraag gevonden",
+    "early_solutions": "te vroege oplossingen",
+    "signals_missed": "gemiste signalen",
+    "trust": "vertrouwen aan het eind",
+}
+"""The columns of a table for a trainer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +99,13 @@ class Result:
     trust: int
 
 
-def template(id_: str, file: str, about: Iterable[str] = _THEMES, *, real: bool = False) -> str:
-    """Give a case to fill in, as YAML; `real` for one that follows a real talk."""
+def template(
+    id_: str, file: str, folder: str, about: Iterable[str] = _THEMES, *, real: bool = False
+) -> str:
+    """Give a case to fill in, as YAML; `real` for one that follows a real talk.
+
+    `folder` is where a case is put once it is ready.
+    """
     facts = "".join(
         _FACT.format(id=theme, about=theme, todo=TO_REWRITE, more=_BEHIND if n == 0 else "")
         for n, theme in enumerate(about)
@@ -75,10 +117,13 @@ def template(id_: str, file: str, about: Iterable[str] = _THEMES, *, real: bool 
             "origin: conversation\n"
             f"# Zet hieronder pas iets als het klopt:\n{lines}unrecognisable: []\n"
         )
-    return _TEMPLATE.format(id=id_, file=file, todo=TO_REWRITE, facts=facts, origin=origin)
+    return _TEMPLATE.format(
+        id=id_, file=file, folder=folder, todo=TO_REWRITE, facts=facts, origin=origin,
+        roles=", ".join(ROLES), themes=fill(", ".join(get_args(Theme)), 90, initial_indent="#   ", subsequent_indent="#   "),
+    )  # fmt: skip
 
 
-def template_after(state: State, id_: str, file: str) -> str:
+def template_after(state: State, id_: str, file: str, folder: str) -> str:
     """Give a case to fill in after a finished talk: only what it was about, none of its words.
 
     Raises Refusal for a talk that goes on.
@@ -87,7 +132,7 @@ def template_after(state: State, id_: str, file: str) -> str:
         raise Refusal("Dit gesprek is nog niet afgerond. Daarna kan er een casus van komen.")
     domains = state.by_question.get("kg_domeinen", [])
     about = [id_ for cell in domains if cell.effective for id_ in (cell.items or {})]
-    return template(id_, file, about or _THEMES, real=True)
+    return template(id_, file, folder, about or _THEMES, real=True)
 
 
 def results(school: School, case_id: str, *, named: bool = False) -> list[Result]:
@@ -120,13 +165,15 @@ def as_csv(found: Iterable[Result]) -> str:
     writer = csv.writer(file)
     rows = [asdict(result) for result in found]
     if rows:
-        writer.writerow(rows[0])
+        writer.writerow(_COLUMNS[name] for name in rows[0])
     for row in rows:
         writer.writerow([_safe(value) for value in row.values()])
     return file.getvalue()
 
 
 def _safe(value: object) -> object:
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
     return f"'{value}" if isinstance(value, str) and value.startswith(tuple("=+-@\t\r")) else value
 
 

@@ -101,7 +101,9 @@ def _list(school: School, as_json: bool) -> None:
         )
         return
     for case in school.cases.values():
-        say(f"{case.case:<6}{'*' * case.difficulty:<5}{one_line(case.title, 60)}")
+        say(f"{case.case:<5} {'*' * case.difficulty:<5}{one_line(case.title, 60)}")
+    for path in school.unsound:
+        aside(f"{path} is niet te gebruiken. Kijk hem na met: keukentafel check {path}")
 
 
 def _show(school: School, case_id: str) -> None:
@@ -124,7 +126,10 @@ def _assign(school: School, case: str, trainee: str) -> None:
     if case not in school.cases:
         raise InputError(f"De casus '{case}' is er niet. Er is: {', '.join(school.cases)}.")
     school.memory.assign(case, trainee, school.now().isoformat(timespec="seconds"))
-    aside(f"{one_line(trainee, 60)} vindt {case} bovenaan bij het oefenen.")
+    name = one_line(trainee, 60)
+    aside(f"{name} vindt {case} bovenaan bij het oefenen.")
+    if not school.memory.talks(trainee=trainee):
+        aside(f"Onder de naam {name} oefende nog niemand. Klopt hij, ook de hoofdletters?")
 
 
 def _forget(school: School, trainee: str) -> None:
@@ -142,12 +147,11 @@ def _group(school: School, case: str, names: bool, file: Path | None, as_json: b
     if file is not None:
         write_private(file, as_csv(found))
         aside(f"De groep staat in {file}.")
-        return
     kappa = agreed(school, case)
     if as_json:
         say_json({"results": [asdict(each) for each in found], "kappa": kappa})
         return
-    for line in _lines(found):
+    for line in _lines(found) if file is None else ():
         say(line)
     if kappa is not None:
         say(f"Overeenstemming over de niveaus (gewogen kappa): {kappa:.2f}".replace(".", ","))
@@ -159,7 +163,8 @@ def _lines(found: list[Result]) -> Iterator[str]:
     for each in found:
         behind = "wel" if each.found_behind else "niet"
         yield (
-            f"{one_line(each.trainee, 30):<15} {each.turns} beurten, {each.open_share} van de 100 vragen "
+            f"{one_line(each.trainee, 30):<15} "
+            f"{each.turns} {'beurt' if each.turns == 1 else 'beurten'}, {each.open_share} van de 100 vragen "
             f"open, {each.found} van {each.to_find} gevonden, de vraag achter de vraag {behind}, "
             f"{each.early_solutions} keer te vroeg een oplossing"
         )
@@ -167,18 +172,22 @@ def _lines(found: list[Result]) -> Iterator[str]:
 
 def _make(path: Path, after: str | None, store: Path | None) -> None:
     from assistant.application.exporting import write_private
+    from assistant.application.places import Places
     from assistant.application.training import template, template_after
 
+    folder = str(Places.here().config / "flows" / "cases")
     id_ = "".join(c if c.isalnum() else "_" for c in path.stem.lower()).strip("_") or "casus"
     id_ = id_ if id_[0].isalpha() else f"c_{id_}"
     if after is None:
-        words = template(id_, path.name)
+        words = template(id_, path.name, folder)
     else:
         from assistant.cli.finding import desk_at, the_conversation
 
         with desk_at(store) as desk:
-            words = template_after(desk.state_of(the_conversation(desk, after).id), id_, path.name)
+            state = desk.state_of(the_conversation(desk, after).id)
+            words = template_after(state, id_, path.name, folder)
     write_private(path, words)
     aside(
-        f"De lege casus staat in {path}. Schrijf hem, en kijk hem na met: keukentafel check {path}"
+        f"De lege casus staat in {path}. Schrijf hem, en kijk hem na met: keukentafel check {path}\n"
+        f"Zet hem daarna in {folder}, dan staat hij bij het oefenen."
     )

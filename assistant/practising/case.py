@@ -25,6 +25,12 @@ Kind = Literal[
 ]  # fmt: skip
 """What somebody says to a resident, by what it does."""
 
+ROLES: Final = (
+    "gastheer", "generalist", "kennisdrager", "procesbegeleider", "casemanager", "begeleider",
+    "wep_werker",
+)  # fmt: skip
+"""What somebody practises to be; each has a card."""
+
 MOST_TRUST = 6
 """A resident's trust goes from 0 to this; a talk of open questions earns it."""
 

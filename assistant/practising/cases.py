@@ -44,7 +44,20 @@ def is_case(path: Path) -> bool:
 def cases(signals: Collection[str], folders: Sequence[Path] = ()) -> dict[str, CaseScript]:
     """Give all cases by id, the easiest first. An own case takes the place of ours.
 
-    Raises FlowError for the first one that is unsound.
+    An own case that is unsound is left out. Raises FlowError for one of ours.
     """
-    read = {case.case: case for case in (read_case(path, signals) for path in case_files(folders))}
+    left_out = unsound(signals, folders)
+    files = [path for path in case_files(folders) if path not in left_out]
+    read = {case.case: case for case in (read_case(path, signals) for path in files)}
     return dict(sorted(read.items(), key=lambda pair: (pair[1].difficulty, pair[0])))
+
+
+def unsound(signals: Collection[str], folders: Sequence[Path]) -> list[Path]:
+    """Give the files of an organisation's own cases that cannot be used."""
+    found = []
+    for path in (path for folder in folders for path in sorted(folder.glob("*.yaml"))):
+        try:
+            read_case(path, signals)
+        except (FlowError, InputError):
+            found.append(path)
+    return found

@@ -79,9 +79,12 @@ def _unknown_signal(document: Document, path: tuple[str | int, ...], signal: str
 
 def _unfinished(case: CaseScript, document: Document) -> Iterator[Finding]:
     """Find what still has to be written, or made unrecognisable."""
-    if TO_REWRITE in case.model_dump_json():
-        what = f"Hier staat nog {TO_REWRITE}: de casus is niet af."
-        yield document.finding(("facts",), what, "Schrijf daar eigen woorden.")
+    places = list(_to_rewrite(case.model_dump(mode="json", by_alias=True)))
+    if places:
+        count = len(places)
+        where = f"op {count} plekken" if count > 1 else "op één plek"
+        what = f"Er staat nog {where} {TO_REWRITE}, hier voor het eerst: de casus is niet af."
+        yield document.finding(places[0], what, "Schrijf daar eigen woorden.")
     if case.origin == "conversation":
         for id_, sentence in CHECKLIST.items():
             if id_ not in case.unrecognisable:
@@ -111,3 +114,15 @@ def unreachable(case: CaseScript) -> dict[str, str]:
             reason = why.get(first) or "dat wacht zelf weer hierop, of is er niet"
             why[fact.id] = f"eerst moet '{first}' verteld zijn, en {reason}"
     return why
+
+
+def _to_rewrite(value: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """Give the places where words still have to come."""
+    if isinstance(value, dict):
+        for key, part in value.items():
+            yield from _to_rewrite(part, (*path, key))
+    elif isinstance(value, list):
+        for n, part in enumerate(value):
+            yield from _to_rewrite(part, (*path, n))
+    elif isinstance(value, str) and TO_REWRITE in value:
+        yield path

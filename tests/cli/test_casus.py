@@ -32,6 +32,31 @@ def test_a_case_is_given_to_somebody(run: Run) -> None:
     assert run("casus", "c99", "--for", "Bo").code == 2
 
 
+def test_a_name_that_nobody_used_is_asked_about(run: Run) -> None:
+    """A slip in a name is noticed: under that name nobody practised yet."""
+    with PracticeTalks.open(Places.here().practice_talks) as memory:
+        memory.begin("c02", "", 0, "Mia", "2026-11-23T10:00:00+01:00")
+    assert "Klopt hij" not in run("casus", "c02", "--for", "Mia").err
+    assert "Onder de naam mia oefende nog niemand." in run("casus", "c02", "--for", "mia").err
+
+
+def test_an_own_case_that_cannot_be_used_is_named(run: Run) -> None:
+    """A mistake in an own case keeps no other from being listed, and is told with the way to mend it."""
+    own = Places.here().config / "flows" / "cases"
+    own.mkdir(parents=True)
+    assert run("casus", "--new", own / "onze.yaml").err.count(str(own)) == 3
+    listed = run("casus")
+    assert "onze.yaml is niet te gebruiken." in listed.err
+    assert "c02" in listed.out
+    assert "op 14 plekken HERSCHRIJF" in run("check", own / "onze.yaml").out
+    words = (own / "onze.yaml").read_text().replace("HERSCHRIJF", "Iets")
+    (own / "onze.yaml").write_text(words)
+    checked = run("check", own / "onze.yaml")
+    assert checked.code == 0
+    assert "tip: De vraag bij 'financien' brengt 'huisvesting'." in checked.out
+    assert "onze" in run("casus").out
+
+
 def test_a_trainer_reads_a_case(run: Run) -> None:
     """What there is to find out, what goes wrong often and how it ended stand on the screen."""
     shown = run("casus", "c02")

@@ -13,11 +13,10 @@ import yaml
 from assistant.errors import FlowError
 from assistant.flows import Library
 from assistant.flows.readability import complaints
-from assistant.practising.case import MOST_TRUST
-from assistant.practising.cases import case_files, cases, read_case
+from assistant.practising.cases import case_files, cases, read_case, unsound
 from assistant.practising.listening import Lexicon, hear
 from assistant.practising.resident import Resident
-from assistant.practising.solving import before
+from assistant.practising.trying import asked_in_vain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,15 +56,7 @@ def test_a_case_is_sound(id_: str) -> None:
 @every_case
 def test_the_question_named_for_a_fact_brings_it(id_: str) -> None:
     """What the look back says one could have asked, brings that fact once its time has come."""
-    case = case_of(id_)
-    for fact in case.facts:
-        ready = before({f.id: f for f in case.facts}, fact) | {
-            f.id for f in case.facts if f.told == "at_once"
-        }
-        resident = Resident(case)
-        resident.trust = MOST_TRUST
-        resident.told = [f.id for f in case.facts if f.id in ready - {fact.id}]
-        assert resident.answer(fact.ask, hear(fact.ask, lexicon())).told == fact.id, fact.ask
+    assert list(asked_in_vain(case_of(id_), lexicon())) == []
 
 
 @every_case
@@ -233,6 +224,27 @@ def test_other_mistakes_of_a_case_are_told_too(refused: Callable[..., list[str]]
     assert any(
         "'sig_geen' is niet bekend" in line for line in refused({}, {}, signals=["sig_geen"])
     )
+
+
+def test_a_question_that_brings_something_else_is_found(
+    refused: Callable[..., list[str]], tmp_path: Path
+) -> None:
+    """A fact whose own question brings another one, or nothing, is told with its place."""
+    assert refused({"words": ["een"], "ask": "Hoe is dat?"}, {"words": ["twee"]}) == []
+    case = read_case(tmp_path / "eigen.yaml", the_library().signals)
+    assert list(asked_in_vain(case, lexicon())) == []
+    assert refused({"words": ["een"]}, {"ask": "Hebt u twee?", "words": ["twee"]}) == []
+    case = read_case(tmp_path / "eigen.yaml", the_library().signals)
+    assert list(asked_in_vain(case, lexicon())) == [(1, "")]
+
+
+def test_an_own_case_that_is_not_sound_is_left_out(tmp_path: Path) -> None:
+    """One mistake in a team's own case keeps nobody from practising with the others."""
+    path = tmp_path / "stuk.yaml"
+    path.write_text(yaml.safe_dump(SOUND | {"opening": 7, "facts": []}, sort_keys=False))
+    found = cases(the_library().signals, [tmp_path])
+    assert len(found) == len(FILES)
+    assert unsound(the_library().signals, [tmp_path]) == [path]
 
 
 def test_an_own_case_takes_the_place_of_ours(tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ COMPLETE: Final = "_KEUKENTAFEL_COMPLETE"
 COMMANDS: Final = {
     "new": "Begin een gesprek.",
     "gesprek": "Voer een gesprek in gewone regels, zonder schermbeeld.",
+    "browser": "Open de app in de browser van deze computer.",
     "list": "Laat de gesprekken zien.",
     "show": "Lees een gesprek terug.",
     "plan": "Maak het papier van een gesprek of het plan van een dossier.",

@@ -4,7 +4,7 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.stamp
 export UV_COMPILE_BYTECODE = 1
 
-.PHONY: help setup run test check lint format bench torture lock clean
+.PHONY: help setup run test check lint format bench torture lock sbom clean
 
 help: ## wat kan ik hier doen
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -41,6 +41,10 @@ torture: $(STAMP) ## dezelfde toetsen, langer en harder
 lock: $(BIN)/uv ## zet de versies opnieuw vast
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
 		--no-emit-index-url --no-emit-find-links --no-annotate --group dev pyproject.toml -o requirements.lock
+
+sbom: $(STAMP) ## de stuklijst (CycloneDX) van alles waar Keukentafel op staat
+	$(BIN)/uv tool run -q --from 'cyclonedx-bom==7.2.1' cyclonedx-py requirements requirements.lock \
+		--pyproject pyproject.toml --output-reproducible --of JSON -o keukentafel.cdx.json
 
 clean: ## gooi de omgeving weg
 	rm -rf $(VENV)

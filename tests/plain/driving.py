@@ -82,7 +82,7 @@ class Person:
     def think(self) -> list[str]:
         assert self.face.table is not None
         last = self.script.said[-1]
-        wanted = self._wanted()
+        wanted = waiting(self.state, self.given)
         if last == "Enter: terug.":
             listed = self._questions(wanted[0].question.topic.id)
             return [str(listed.index(wanted[0].address) + 1)]
@@ -93,7 +93,7 @@ class Person:
         if ask is not None and (
             found := next((c for c in wanted if c.address == ask.address), None)
         ):
-            return lines_for(ask, self._value(found))
+            return lines_for(ask, value_at(self.given, self.state, found))
         if not wanted:
             return ["/weetniet" if self.finish and ask is not None else "/stop"]
         topic = wanted[0].question.topic.id
@@ -109,24 +109,22 @@ class Person:
             if cell.relevant and cell.question.kind.is_asked
         ]
 
-    def _wanted(self) -> list[Cell]:
-        """The cells that wait for what the file says, in the order of the flow."""
-        return sorted(
-            (
-                cell
-                for cell in self.state.cells.values()
-                if cell.alive
-                and cell.relevant
-                and cell.question.kind.is_asked
-                and cell.standing == "open"
-                and not cell.items
-                and self._value(cell) is not None
-            ),
-            key=lambda cell: cell.question.rank,
-        )
 
-    def _value(self, cell: Cell) -> Any:
-        return value_at(self.given, self.state, cell)
+def waiting(state: State, given: Mapping[str, Any]) -> list[Cell]:
+    """Give the cells that wait for what an answers file says, in the order of the flow."""
+    return sorted(
+        (
+            cell
+            for cell in state.cells.values()
+            if cell.alive
+            and cell.relevant
+            and cell.question.kind.is_asked
+            and cell.standing == "open"
+            and not cell.items
+            and value_at(given, state, cell) is not None
+        ),
+        key=lambda cell: cell.question.rank,
+    )
 
 
 def value_at(given: Mapping[str, Any], state: State, cell: Cell) -> Any:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from assistant.flows.kinds import KINDS
+from assistant.flows.kinds import KINDS, Option
+from assistant.plain.spoken import question
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -140,6 +142,17 @@ def test_a_matrix_is_talked_field_by_field(talks: Talks) -> None:
     )  # fmt: skip
     record = talks.values["kg_zrm"]["financien"]
     assert (record["gesprek"], record["niveau_client"]) == ("Te weinig.", 2)
+
+
+def test_a_level_has_a_number_of_its_own(talks: Talks) -> None:
+    """Levels that do not begin at 1 are told, and typed, by the number that they have."""
+    talk = talks.begin("kanteling")
+    ask = talk.ask(talk.state.cells["kg_ladder_nu"])
+    steps = (Option("0", "0  niets"), Option("3", "3  veel"))
+    assert [*question(replace(ask, kind="level", choices=steps, fields=()))][-2:] == [
+        "0 niets",
+        "3 veel",
+    ]
 
 
 def test_a_told_thing_and_another_flow_begin_with_enter(talks: Talks) -> None:

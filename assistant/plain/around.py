@@ -120,12 +120,14 @@ class Around:
     def _said(self) -> list[tuple[str, str]]:
         """Give what was said, a line each; what a worker filled in only as that."""
         lines = []
-        for told in Telling(self.talk.state, self.talk.setting.worker.name).lines():
+        state = self.talk.state
+        for told in Telling(state, self.talk.setting.worker.name).lines():
             if not told.answer and not told.hidden:
                 continue
-            words = f"{one_line(told.asked)}: {one_line(told.answer)}"
+            label = labelled(state, state.cells[told.address])
+            words = f"{one_line(label)}: {one_line(told.answer)}"
             notes = [
-                told.speaker,
+                f"gezegd door {told.speaker}" if told.speaker else "",
                 "gewijzigd" if told.changed else "",
                 "telt nu niet mee" if told.silent else "",
                 "twee antwoorden" if told.conflict else "",

@@ -59,6 +59,8 @@ class Table:
         self.wanted = ""
         """The address of a question that somebody chose to go to."""
         self._topic = ""
+        self._changing = ""
+        """The address of an answer that somebody went back to."""
         self._private = False
         self._explained: set[str] = set()
         self._around = Around(self)
@@ -100,6 +102,7 @@ class Table:
 
     def _turn(self) -> None:
         wanted, self.wanted = self.wanted, ""
+        self._changing = wanted
         cell = self.talk.state.cells.get(wanted)
         if wanted and (cell is None or not cell.relevant):
             self.talker.say("Deze vraag hoort nu niet bij dit gesprek.")
@@ -112,7 +115,7 @@ class Table:
         elif step.kind == "reflect":
             self._reflect(step)
         else:
-            self.asked = None
+            self.asked, self.talker.where = None, ""
             self._together()
             self._ending.choose(step.words)
 
@@ -145,7 +148,7 @@ class Table:
     # -- putting a question ------------------------------------------------------------------
 
     def _put(self, ask: Ask) -> None:
-        self.asked = ask
+        self.asked, self.talker.where = ask, ask.label
         if ask.worker_only and not self._private:
             self._private = True
             self.talker.enter("De werker vult nu iets in. Enter gaat verder.")
@@ -169,7 +172,7 @@ class Table:
 
     def _reflect(self, step: Step) -> None:
         """Read a topic back before it closes: Enter says that it is right."""
-        self.asked = None
+        self.asked, self.talker.where = None, ""
         self._together()
         self.talker.say(
             *spoken.lines_of(step.words), "Enter: klopt. Typ nee als het nog niet klopt."
@@ -233,8 +236,9 @@ class Table:
         return True
 
     def _is_change(self, act: Act) -> bool:
-        cell = self.talk.state.cells.get(act.address) if isinstance(act, Answer) else None
-        return cell is not None and cell.standing == "answered" and cell.question.kind.is_asked
+        if not isinstance(act, Answer) or act.address != self._changing:
+            return False
+        return self.talk.state.cells[act.address].standing == "answered"
 
     def _may_change(self, change: Change) -> bool:
         """Say what a change of an answer hides and opens, and ask whether to go on."""

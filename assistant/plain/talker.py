@@ -35,6 +35,8 @@ class Talker:
         self.aside: dict[str, Callable[[Command], None]] = {}
         """Commands after which whoever was asked something is still asked it."""
         self.lock: Callable[[], None] = lambda: None
+        self.where = ""
+        """What is being asked, to come back to after something in between."""
         self._typed = ""
 
     def say(self, *words: str) -> None:
@@ -57,6 +59,8 @@ class Talker:
                 return heard
             if heard.name in self.aside:
                 self.aside[heard.name](heard)
+                if self.where and heard.name != "vraag":
+                    self.say(f"Verder met: {self.where}")
             elif heard.name in COMMANDS:
                 raise Left(heard)
             else:

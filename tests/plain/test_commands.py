@@ -38,7 +38,7 @@ def test_help_tells_every_command(talks: Talks, two: str) -> None:
     """/help tells each command on a line of its own, and what the question of now asks."""
     script = talks(two, "/help", "/help neem")
     assert all(script.heard.count(f"/{name}: ") >= 1 for name in COMMANDS)
-    assert script.said[-2] == f"/neem: {COMMANDS['neem']}"
+    assert script.said[-3:-1] == [f"/neem: {COMMANDS['neem']}", "Verder met: Eerste"]
 
 
 def test_every_command_does_something(talks: Talks, two: str) -> None:

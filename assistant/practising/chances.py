@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from assistant.practising.feedback import Missed
-from assistant.practising.resident import Resident
+from assistant.practising.resident import Resident, nearness
 from assistant.practising.solving import before
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class Chances:
 
         One that is `used` already elsewhere comes last.
         """
-        about = set(self.turns[turn - 1].heard.about)
+        heard = self.turns[turn - 1].heard
         could = [
             fact
             for fact in self.case.facts
@@ -77,7 +77,7 @@ class Chances:
         ]
         could.sort(
             key=lambda fact: (
-                not about & set(fact.about),
+                -nearness(fact, heard),
                 fact.ask in used,
                 fact.told == "at_once",
                 fact.weight != "behind",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 MOST_REPEATS: Final = 2
 """How often a step is asked for again before the guide goes on."""
 _STUCK: Final = 3
-"""Turns in a row that brought nothing, after which a way out is offered."""
+"""Turns in a row that brought nothing, after which a way out is offered; and so on."""
 _ALL_FOUND: Final = "U weet nu alles wat er te vinden is. Met F4 kijkt u terug."
 _STEPS_DONE: Final = "Dit waren de stappen. Praat gerust verder, of kijk terug met F4."
 _NO_FURTHER: Final = "Komt u niet verder? Met F2 kiest u een vraag, met F4 kijkt u terug."
@@ -28,8 +28,8 @@ def guidance(case: CaseScript, turns: Sequence[Turn]) -> str:
         return _ALL_FOUND
     if case.guide:
         return _step(case, turns)
-    is_stuck = len(turns) >= _STUCK and not any(turn.told for turn in turns[-_STUCK:])
-    return _NO_FURTHER if is_stuck else ""
+    in_vain = len(turns) - max((n for n, turn in enumerate(turns, 1) if turn.told), default=0)
+    return _NO_FURTHER if in_vain and in_vain % _STUCK == 0 else ""
 
 
 def _step(case: CaseScript, turns: Sequence[Turn]) -> str:

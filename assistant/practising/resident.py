@@ -75,7 +75,7 @@ class Resident:
         """Answer what was said; it becomes the next turn of the talk."""
         before, early = self.trust, self._is_too_early(heard)
         mistakes = tuple(m.id for m in self.case.mistakes if self._happens(m, heard))
-        fact, key = self._choose(heard, early=early)
+        fact, key = self._choose(heard, early=early, slipped=bool(mistakes))
         change, because = TRUST.get(key, (0, ""))
         self.trust = max(0, min(MOST_TRUST, before + change))
         reply = fact.text if fact is not None else self._reaction(key, heard)
@@ -98,13 +98,15 @@ class Resident:
 
     # -- choosing --------------------------------------------------------------------------
 
-    def _choose(self, heard: Heard, *, early: bool) -> tuple[FactScript | None, str]:
+    def _choose(self, heard: Heard, *, early: bool, slipped: bool) -> tuple[FactScript | None, str]:
         """Give the fact that is told now, or the kind of reaction that comes instead."""
         for kind in _HARM:
             if kind in heard.kinds:
                 return None, kind
         if "solution" in heard.kinds:
-            return None, "too_early" if early else "solution"
+            if early:
+                return None, "too_early"
+            return None if slipped else self._brought_by_name(heard), "solution"
         made_room = next((kind for kind in heard.kinds if kind in _STORY), None)
         if made_room is None and "closed" not in heard.kinds:
             return None, "other"
@@ -123,6 +125,11 @@ class Resident:
             if polite or fact is not None:
                 return fact, "how_are_you" if fact is None else made_room
         return None, self._why_not(about, heard)
+
+    def _brought_by_name(self, heard: Heard) -> FactScript | None:
+        """Give what an offer brings up by its own words: "bellen" what somebody thinks of phoning."""
+        named = [fact for fact in self._untold() if _hits(fact.words, heard.words)]
+        return next((fact for fact in named if self._is_tellable(fact, story=True)), None)
 
     def _why_not(self, about: Sequence[FactScript], heard: Heard) -> str:
         """Give the reaction to an open question that brings nothing: what it lacked."""
@@ -143,7 +150,7 @@ class Resident:
         """
         named = [fact for fact in among if _hits(fact.words, heard.words)]
         near = named or [fact for fact in among if set(fact.about) & set(heard.about)]
-        near.sort(key=lambda fact: -_nearness(fact, heard))
+        near.sort(key=lambda fact: -nearness(fact, heard))
         safety = {"veiligheid"} & set(heard.about)
         about_safety = [fact for fact in among if safety & set(fact.about)]
         return about_safety + [fact for fact in near if fact not in about_safety]
@@ -210,11 +217,14 @@ class Resident:
         """Give words for what brings nothing new; a question about a fact may get its short answer."""
         if key in _SHORT:
             for fact in self._nearest(heard):
-                if fact.closed is not None and self.trust >= fact.trust:
+                is_named = _hits(fact.words, heard.words) > 0
+                if fact.closed is None or (_ECHO.match(fact.closed) and not is_named):
+                    continue
+                if self.trust >= fact.trust:
                     if not self._said_lately(fact.closed):
                         more = f" {self._one_of('many_closed')}" if key == "many_closed" else ""
                         return fact.closed + more
-                    if _hits(fact.words, heard.words):
+                    if is_named:
                         return self._one_of("again")
         closer = courtesy(heard) if key == "other" else key
         return self._one_of(_OTHERWISE.get(key, key), closer)
@@ -222,8 +232,8 @@ class Resident:
     def _nearest(self, heard: Heard) -> list[FactScript]:
         """Give the facts that are as near to what was asked as any, told or not."""
         about = self._about(heard, self.case.facts)
-        nearest = [_nearness(fact, heard) for fact in about[:1]]
-        return [fact for fact in about if _nearness(fact, heard) in nearest]
+        nearest = [nearness(fact, heard) for fact in about[:1]]
+        return [fact for fact in about if nearness(fact, heard) in nearest]
 
     def _said_lately(self, words: str) -> bool:
         return any(words in turn.reply for turn in self.turns[-_LATELY:])
@@ -257,7 +267,7 @@ def themes_of(facts: Iterable[FactScript]) -> set[Theme]:
     return {theme for fact in facts for theme in fact.about}
 
 
-def _nearness(fact: FactScript, heard: Heard) -> int:
+def nearness(fact: FactScript, heard: Heard) -> int:
     """Tell how near a fact is to what was asked; its own words say more than its themes."""
     return 2 * _hits(fact.words, heard.words) + len(set(fact.about) & set(heard.about))
 

@@ -133,6 +133,17 @@ def test_a_solution_before_the_question_costs_trust(resident: Resident) -> None:
     assert (late.is_early, late.trust) == (False, 0)
 
 
+def test_an_offer_brings_up_what_it_names(library: Library) -> None:
+    """Who offers to phone together hears what phoning is for somebody; an offer that is a slip does not."""
+    resident = Resident(cases(library.signals)["c06"])
+    resident.told.append("brief")
+    together = about("solution", words=("zullen", "we", "samen", "bellen"))
+    assert resident.answer("Zullen we samen bellen?", together).told == "niet_alleen_bellen"
+    without_him = about("solution", words=("ik", "bel", "voor", "u", "de", "corporatie"))
+    slipped = resident.answer("Ik bel voor u.", without_him)
+    assert (slipped.told, slipped.mistakes) == ("", ("zonder_hem",))
+
+
 def test_what_cannot_wait_is_never_too_early(library: Library) -> None:
     """Phoning together is not too early for who must be out in four days; a loan is."""
     resident = Resident(cases(library.signals)["c06"])
@@ -223,13 +234,12 @@ def test_nobody_says_the_same_twice_in_a_row(resident: Resident) -> None:
 
 
 def test_what_echoes_a_question_waits_for_it(library: Library) -> None:
-    """Without a subject nobody says "Mensen? Nee.": that comes when people are asked about."""
-    resident = Resident(cases(library.signals)["c10"])
-    resident.trust = 6
-    for _ in range(5):
-        assert resident.answer("Ik luister.", Heard(("reflecting",))).reply[:8] != "Mensen? "
-    asked = about("open", "sociaal_netwerk", words=("mensen",))
-    assert resident.answer("Welke mensen ziet u?", asked).reply.startswith("Mensen? ")
+    """Without a subject nobody says "Met mij? Prima hoor.": that comes when it is asked."""
+    resident = Resident(cases(library.signals)["c08"])
+    resident.told.append("dokter")
+    assert resident.answer("U schrok.", Heard(("reflecting",))).told == "man"
+    asked = small_talk("hoe is het met u", "open")
+    assert resident.answer("Hoe is het met u?", asked).reply.startswith("Met mij?")
 
 
 def test_who_asks_for_what_was_just_told_hears_that(resident: Resident) -> None:

@@ -38,7 +38,7 @@ from assistant.prompts.documents import (
 from assistant.prompts.documents import Level as LevelLine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from assistant.flows.events import Json
     from assistant.flows.kinds import Option
@@ -74,6 +74,8 @@ _IN_FRONT = frozenset(
      "afspraken", "verder"}
 )  # fmt: skip
 """Sections that the resident hangs up: the question, what will be done, and what comes next."""
+_ENOUGH = 3
+"""So many of them fill the page that is hung up."""
 _ALONE = "Wij lezen dit op de volgende werkdag. Daarna hoort u van ons. Is er nu gevaar? Bel 112."
 _NOT_YET = {
     "dl_klopt": "Dit klopt nog niet helemaal. Wij praten er verder over.",
@@ -153,8 +155,7 @@ def _whole(state: State, about: About) -> Document:
             )
             if is_plan
             else (
-                *_fronted(state, names, ("themas",) if "dl_stappen" + ANY in state.values else ()),
-                *picture_parts(state, about.earlier),
+                *_fronted(state, names, about.earlier),
                 _legal_steps(state, names),
             )
         ),
@@ -497,9 +498,16 @@ def _questions(state: State) -> Iterator[Part]:
             yield Part(part, title, (line,), team_only=part != QUESTION_PART)
 
 
-def _fronted(state: State, names: Mapping[str, str], left_out: Iterable[str]) -> Iterator[Part]:
-    for part in parts(state, names, left_out):
-        yield replace(part, in_front=part.id in _IN_FRONT)
+def _fronted(state: State, names: Mapping[str, str], earlier: tuple[Score, ...]) -> Iterator[Part]:
+    """Say what is hung up: what was agreed, and where that is little, the drawing as well."""
+    left_out = ("themas",) if "dl_stappen" + ANY in state.values else ()
+    told = [replace(p, in_front=p.id in _IN_FRONT) for p in parts(state, names, left_out)]
+    yield from told
+    is_little = sum(part.in_front and bool(part.lines) for part in told) < _ENOUGH
+    for part in picture_parts(state, earlier):
+        in_front = is_little and not part.team_only
+        yield replace(part, in_front=in_front)
+        is_little = is_little and not in_front
 
 
 def _weighed(state: State, option: Option, level: str) -> str:

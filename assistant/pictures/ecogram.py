@@ -109,11 +109,12 @@ class Ecogram:
         if empty := [c for c in self.circles if all(p.circle != c for p in self.people)]:
             yield f"Hier staat nog niemand: {', '.join(empty)}."
         for words, found in (
-            ("Dit krijgt u nog van niemand", [p.got for p in living if p.got is not None]),
-            ("Dit geeft u nog aan niemand", [p.given for p in living if p.given is not None]),
+            ("Bij wat u krijgt, is nog niet genoemd", [person.got for person in living]),
+            ("Bij wat u geeft, is nog niet genoemd", [person.given for person in living]),
         ):
-            none = [kind.value for kind in Support if all(kind not in each for each in found)]
-            if found and none:
+            told = [each for each in found if each is not None]
+            none = [kind.value for kind in Support if all(kind not in each for each in told)]
+            if told and none and len(told) == len(found):
                 yield f"{words}: {'; '.join(none)}."
 
 

@@ -362,6 +362,12 @@ class Document:
         return tuple(part.picture for part in self.parts if part.picture is not None)
 
     @property
+    def has_front(self) -> bool:
+        """Whether there is anything to hang up."""
+        in_front = any(part.in_front and (part.lines or part.picture) for part in self.parts)
+        return in_front or bool(self.all_actions or self.next_date)
+
+    @property
     def is_agreed(self) -> bool:
         """Whether somebody agreed with this version."""
         return any(agreement.version == self.version for agreement in self.agreements)

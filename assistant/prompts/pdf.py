@@ -41,6 +41,9 @@ _WHOLE: Final = ((13.0, 1.0), (12.5, 0.8), (12.0, 0.6), (12.0, 0.3))
 _FRONT: Final = ((16.0, 0.8), (15.0, 0.8), (14.0, 0.7), (13.0, 0.7), (12.5, 0.6), (12.0, 0.3))
 """The same for a front that has a page to itself."""
 _BACK: Final = 12.0
+_TALLEST: Final = 165
+_TALLEST_IN_FRONT: Final = 200
+"""Millimetres that a drawing may be high."""
 _FOR_A_FILE: Final = (11.0, 0.7)
 _FOR_A_FORM: Final = (10.0, 0.5)
 _STRANGER: Final = re.compile(r"the text `\"(.*)\"` could not be displayed", re.DOTALL)
@@ -130,9 +133,13 @@ def _fitted(compiler: Compiler, blocks: Sequence[Block], dress: Dress) -> Told:
     if not back:
         size, loose = _WHOLE[1]
         return _told(dress, loose, (size, blocks))
-    fits = _largest(_FRONT, lambda size, loose: _on_one(compiler, dress, size, loose, front))
+    tall = _on_one(compiler, dress, *_FRONT[-1], front, _TALLEST_IN_FRONT)
+    tallest = _TALLEST_IN_FRONT if tall else _TALLEST
+    fits = _largest(
+        _FRONT, lambda size, loose: _on_one(compiler, dress, size, loose, front, tallest)
+    )
     size, loose = fits or _FRONT[-1]
-    return _told(dress, loose, (size, front), (_BACK, back))
+    return _told(dress, loose, (size, front), (_BACK, back), tallest=tallest)
 
 
 def _largest(looks: Sequence[Look], fits: Callable[[float, float], bool]) -> Look | None:
@@ -143,9 +150,14 @@ def _largest(looks: Sequence[Look], fits: Callable[[float, float], bool]) -> Loo
 
 
 def _on_one(
-    compiler: Compiler, dress: Dress, size: float, loose: float, blocks: Sequence[Block]
+    compiler: Compiler,
+    dress: Dress,
+    size: float,
+    loose: float,
+    blocks: Sequence[Block],
+    tallest: int = _TALLEST,
 ) -> bool:
-    return _pages(compiler, _told(dress, loose, (size, blocks))) == 1
+    return _pages(compiler, _told(dress, loose, (size, blocks), tallest=tallest)) == 1
 
 
 def _pages(compiler: Compiler, told: Told) -> int:
@@ -198,10 +210,13 @@ def _pdf(compiler: Compiler, told: Told, standards: list[Any]) -> bytes:
 # -- what the template gets -----------------------------------------------------------------
 
 
-def _told(dress: Dress, loose: float, *sheets: tuple[float, Sequence[Block]]) -> Told:
+def _told(
+    dress: Dress, loose: float, *sheets: tuple[float, Sequence[Block]], tallest: int = _TALLEST
+) -> Told:
     """Give all that the template needs; each sheet begins a page, in letters of its own size."""
     return {
         "loose": loose,
+        "tallest": tallest,
         "title": dress.title,
         "author": dress.organisation,
         "organisation": _breakable(dress.organisation),

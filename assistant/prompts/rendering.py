@@ -56,6 +56,7 @@ _PARTIALS: dict[str, Any] = {
     "actions": tuple[Action, ...],
     "signals": tuple[SignalLine, ...],
     "consents": tuple[ConsentLine, ...],
+    "fallback": Document,
 }
 """Pieces of a paper that have a template of their own, named after the one value it gets."""
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from assistant.application.papers import document
 from assistant.application.pictures import SORTS, picture_at, pictures
 from assistant.application.pictures.ecogram import ecogram, move
 from assistant.application.pictures.genogram import genogram
@@ -15,6 +16,7 @@ from assistant.errors import Refusal
 from assistant.flows import do
 from assistant.flows.engine import OpenTopic
 from assistant.pictures.people import Sort, Support, Tie
+from assistant.prompts.papers import as_markdown
 
 if TYPE_CHECKING:
     from assistant.application.desk import Desk
@@ -146,3 +148,20 @@ def test_every_picture_is_drawn_of_a_question_that_exists(library: Library) -> N
     """The questions above which a picture stands are questions of a flow."""
     known = {id_ for flow in library.ids() for id_ in library.flow(flow).questions}
     assert {id_ for sort in SORTS for id_ in sort.at} <= known
+
+
+def test_a_drawing_is_hung_up_where_little_was_agreed(library: Library) -> None:
+    """A page on the fridge is full: with little agreed the drawing stands in front, else behind."""
+    alone = as_markdown(document(talked(library, "ecogram", **ECOGRAM)))
+    assert alone.index("picture 0") < alone.index("## Als het niet lukt") < alone.index("\n---\n")
+    agreed = {"kg_vraag": "De trap.", "kg_resultaten": ["Ik kom buiten."], "kg_regie": "klant"}
+    agreed |= {"kg_opl_eigen": [["Ik oefen."]]}
+    full = as_markdown(document(talked(library, "kanteling", **ECOGRAM, **agreed)))
+    assert full.index("## Als het niet lukt") < full.index("\n---\n") < full.index("picture 0")
+
+
+def test_where_nothing_was_agreed_nothing_goes_before_what_was_told(library: Library) -> None:
+    """Without anything to hang up, what to do when it does not work comes last."""
+    told = as_markdown(document(talked(library, "kanteling", kg_achter="Ik mis mijn man.")))
+    assert told.index("Ik mis mijn man.") < told.index("## Als het niet lukt")
+    assert "\n---\n" not in told

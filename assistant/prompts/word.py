@@ -222,7 +222,7 @@ def _table(grid: Grid) -> WordBlock:
     rows = []
     for row in grid.rows:
         first, *others = row
-        if others and not plain(others[-1]):
+        if others and not any(map(plain, others)):
             first = (Run("\n"), *first)  # a row to write in has room for a pen
         rows.append(Row(tuple(Words(_words(cell)) for cell in (first, *others))))
     heads = tuple(Words(_words(head)) for head in grid.heads)

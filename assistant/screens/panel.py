@@ -33,6 +33,8 @@ RECORDS = frozenset({"record_list", "person_list"})
 """Kinds that begin with a field, such as a name."""
 
 
+LOW = 30
+"""A screen with fewer lines leaves little room beside the question."""
 OFFER_SHOWN = 100
 """Characters of a proposal that are shown before it is taken over."""
 
@@ -46,6 +48,8 @@ class Panel(Vertical):
     Panel .panel--words { color: $foreground; text-style: bold; height: auto; }
     Panel #spoken { height: auto; max-height: 7; scrollbar-size-vertical: 1; }
     Panel.-told #spoken { max-height: 40vh; }
+    Panel #help { height: auto; max-height: 16; scrollbar-size-vertical: 1; }
+    Panel.-low #help { max-height: 6; }
     Panel { border-title-align: right; border-title-color: $accent; }
     Panel .panel--offer { color: $secondary; height: auto; }
     Panel .panel--help { color: $text-muted; height: auto; }
@@ -59,6 +63,8 @@ class Panel(Vertical):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,shift+tab", "step(-1)", "Vorige", show=False),
         Binding("down,tab", "step(1)", "Volgende", show=False),
+        Binding("pageup", "read(-5)", "Terug in de uitleg", show=False, priority=True),
+        Binding("pagedown", "read(5)", "Verder in de uitleg", show=False, priority=True),
         Binding("ctrl+d", "drop_ahead", "Laat weg", show=False, priority=True),
     ]
 
@@ -174,8 +180,20 @@ class Panel(Vertical):
         self._tell_ahead()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The key to let something go is only taken from the words while something waits."""
-        return bool(self.ahead) if action == "drop_ahead" else True
+        """Keys are only taken from the answer while there is something to let go, or to read."""
+        if action == "drop_ahead":
+            return bool(self.ahead)
+        if action == "read":
+            down = parameters[0] == 5
+            return any(
+                each.scroll_offset.y < each.max_scroll_y if down else each.scroll_offset.y > 0
+                for each in self.query("#help")
+            )
+        return True
+
+    def action_read(self, lines: int) -> None:
+        """Scroll what explains the question; at its end the key is for the answer again."""
+        self.query_one("#help").scroll_relative(y=lines, animate=False)
 
     def _must_look_first(self) -> bool:
         """Whether an Enter was meant for what was typed, and not for what is shown here."""
@@ -184,11 +202,16 @@ class Panel(Vertical):
         self._warned = True
         for answers in self.query(Answers):
             answers.is_deaf = False
+        self.tell("")
         self.refuse(
             f"U typte: {one_line(self.ahead, 60)}\nDat is bewaard voor de volgende vraag. Lees eerst "
             "wat hier staat, en druk dan nog een keer op Enter."
         )
         return True
+
+    def on_answer_input_typing(self) -> None:
+        """What was said about an answer is done with once somebody types on."""
+        self._tell_ahead()
 
     def on_answer_input_given(self, event: AnswerInput.Given) -> None:
         """Do not go on by accident."""
@@ -203,9 +226,11 @@ class Panel(Vertical):
         above: list[Widget] = [Static(Content(ask.how), classes="panel--how")] if ask.how else []
         above.append(VerticalScroll(question, id="spoken", can_focus=False))
         lines = [f"Bijvoorbeeld: {ask.example}"] if ask.example and not help_lines else []
-        above += [
+        told = [
             Static(Content(visible(line)), classes="panel--help") for line in (*lines, *help_lines)
         ]
+        if told:
+            above.append(VerticalScroll(*told, id="help", can_focus=False))
         if ask.offers:
             above.append(Static("", id="offer", classes="panel--offer"))
         widget = input_for(ask)
@@ -283,11 +308,12 @@ class Panel(Vertical):
     def _make_room(self, *, told: bool) -> None:
         """What is only read gets more room, and says so when there is more of it than fits."""
         self.set_class(told, "-told")
+        self.set_class(self.app.size.height < LOW, "-low")
         self.border_title = None
         self.call_after_refresh(self._say_there_is_more)
 
     def _say_there_is_more(self) -> None:
-        for spoken in self.query("#spoken"):
+        for spoken in self.query("#spoken, #help"):
             if spoken.max_scroll_y:
                 self.border_title = Content("PgDn PgUp: lees verder")
 

@@ -116,7 +116,8 @@ class Pictures(ModalScreen[bool]):
             keys.append(("n", "Volgend beeld", "screen.next"))
         if self.moves and not self.for_client:
             keys.append(("^Z", "Terugdraaien", "screen.undo"))
-        keys += [("PgDn", "Lees verder", "screen.scroll(1)"), ("Esc", "Klaar", "screen.away")]
+        away = "Terug naar het beeld" if self.in_words else "Klaar"
+        keys += [("PgDn", "Lees verder", "screen.scroll(1)"), ("Esc", away, "screen.away")]
         self.query_one(KeyBar).show_keys(keys)
 
     def tell(self, sentence: str, *, trouble: bool = False) -> None:
@@ -128,8 +129,11 @@ class Pictures(ModalScreen[bool]):
     # -- looking ---------------------------------------------------------------------------
 
     def action_away(self) -> None:
-        """Back to the conversation."""
-        self.dismiss(self.is_changed)
+        """From the words back to the picture, and from there to the conversation."""
+        if self.in_words:
+            self.action_words()
+        else:
+            self.dismiss(self.is_changed)
 
     def action_words(self) -> None:
         """Change between the picture and words."""

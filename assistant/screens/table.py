@@ -72,6 +72,7 @@ DRAFT_EVERY = 0.5
 """Seconds that what is being typed may be behind on disk."""
 WIDE = 100
 WIDEST = 150
+ROOMIEST = 180
 
 KEYS: list[tuple[str, str, str]] = [
     ("F1", "Waarom", "screen.why"),
@@ -226,6 +227,7 @@ class TableScreen(Screen[None]):
         width = self.app.size.width
         topics = self.topics_wanted if self.topics_wanted is not None else width >= WIDE
         self.query_one("#topics").set_class(not topics, "-hidden")
+        self.query_one(Topics).give_room(width >= ROOMIEST)
         paper = self.query_one("#paper")
         paper.set_class(not self.paper_wanted, "-hidden")
         paper.styles.width = 56 if width >= WIDEST else "1fr" if width >= WIDE else "100%"
@@ -352,11 +354,11 @@ class TableScreen(Screen[None]):
         script = conversation.flow.script
         done, total = conversation.state.progress()
         minutes = int(self.talked_before + (monotonic() - self.begun_at) / 60)
-        planned = sum(
-            state.topic.script.minutes or 0
-            for state in conversation.state.topics.values()
-            if state.opened
-        ) or (script.minutes or 0)
+        topics = conversation.state.topics.values()
+        # Where topics have minutes, only what was opened counts: people choose what they talk about.
+        planned = sum(state.topic.script.minutes or 0 for state in topics if state.opened)
+        if not any(state.topic.script.minutes for state in topics):
+            planned = script.minutes or 0
         parts = [script.title]
         if self.voice == "client":
             parts.append("samen invullen")
@@ -368,8 +370,8 @@ class TableScreen(Screen[None]):
             standing = sum(not raised.ended for raised in conversation.state.signals.values())
             if standing:
                 parts.append(f"! {standing} {'signaal' if standing == 1 else 'signalen'}")
-        parts.append(f"{done} van {total}")
-        parts.append(f"{minutes} min" + (f" (±{planned})" if planned else ""))
+        parts.append(f"{done} van {total}" + " vragen" * (self.app.size.width >= WIDE))
+        parts.append(f"{minutes} van ±{planned} min" if planned else f"{minutes} min")
         if conversation.setting.store.practice:
             parts.insert(0, "OEFENEN")
         elif self.app.desk.unlocked is None:
@@ -561,9 +563,7 @@ class TableScreen(Screen[None]):
     async def on_topics_opened(self, message: Topics.Opened) -> None:
         """Go to another topic."""
         message.stop()
-        if self.app.size.width < WIDE:
-            self.topics_wanted = None
-            await self._arrange()
+        await self._leave_topics()
         acts: dict[type[Topics.Opened], type[OpenTopic | SkipTopic | CloseTopic]] = {
             Topics.Opened: OpenTopic, Topics.Skipped: SkipTopic, Topics.Closed: CloseTopic,
         }  # fmt: skip
@@ -575,7 +575,14 @@ class TableScreen(Screen[None]):
     async def on_topics_asked(self, message: Topics.Asked) -> None:
         """Ask a question that stands aside."""
         message.stop()
+        await self._leave_topics()
         await self.open_question(message.address)
+
+    async def _leave_topics(self) -> None:
+        """Where there is no room for them beside the question, they go when one is chosen."""
+        if self.app.size.width < WIDE:
+            self.topics_wanted = None
+            await self._arrange()
 
     async def on_thread_picked(self, message: Thread.Picked) -> None:
         """Open an earlier answer."""

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from assistant.flows.state import State
 
 MARKS = {"open": "○", "busy": "◐", "done": "●", "skipped": "–"}
-ROOM = 25
-"""Cells for a title; how far the topic is stands behind it in words where that fits."""
+CELLS, CELLS_WITH_ROOM = 30, 50
+BESIDE = 5
+"""Cells beside a title; how far the topic is stands behind it in words where that fits."""
 
 
 class Topics(OptionList):
@@ -52,14 +53,30 @@ class Topics(OptionList):
             super().__init__()
             self.address = address
 
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.cells = CELLS
+        self._shown: tuple[State, str | None, bool] | None = None
+
+    def give_room(self, roomy: bool) -> None:
+        """Be wider where the screen has room: then a title is not cut off."""
+        cells = CELLS_WITH_ROOM if roomy else CELLS
+        if cells != self.cells:
+            self.cells = self.styles.width = cells
+            if self._shown is not None:
+                state, current, for_client = self._shown
+                self.show_state(state, current, for_client=for_client)
+
     def show_state(self, state: State, current: str | None, *, for_client: bool = False) -> None:
         """Show how far the topics are."""
+        self._shown = (state, current, for_client)
+        room = self.cells - BESIDE
         options: list[Option] = []
         for topic in relevant_topics(state, for_client=for_client):
             standing = state.standing_of(topic.id)
             here = "▸" if topic.id == current else "\u2007"
-            title = one_line(topic.script.title, ROOM)
-            if len(title) + len(WORDS[standing]) + 3 <= ROOM:
+            title = one_line(topic.script.title, room)
+            if len(title) + len(WORDS[standing]) + 3 <= room:
                 title += f" · {WORDS[standing]}"
             options.append(
                 Option(Content(f"{here}{MARKS[standing]} {title}"), id=f"topic:{topic.id}")

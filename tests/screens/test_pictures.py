@@ -128,6 +128,17 @@ async def test_one_key_changes_between_picture_and_words(places: Places) -> None
         assert "[m] Jeroen" in screen_text(pilot.app)
 
 
+async def test_escape_leaves_the_words_before_it_leaves_the_picture(places: Places) -> None:
+    """Whoever reads the picture in words comes back at the picture first."""
+    async with at_the_table(places, "ecogram", answers=TALK) as (pilot, table):
+        screen = await look(pilot)
+        await press(pilot, "w", "escape")
+        assert pilot.app.screen is screen
+        assert not screen.in_words
+        await press(pilot, "escape")
+        assert pilot.app.screen is table
+
+
 @pytest.mark.parametrize("size", [(40, 15), (80, 24), (200, 50)])
 async def test_the_picture_stands_above_the_question_about_it(
     places: Places, size: tuple[int, int]

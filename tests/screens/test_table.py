@@ -11,7 +11,7 @@ from assistant.application.desk import Desk
 from assistant.application.places import Places
 from assistant.application.workers import add_worker
 from assistant.errors import StoreError
-from assistant.flows.engine import Answer, Decline
+from assistant.flows.engine import Answer, Decline, OpenTopic
 from assistant.screens.app import KeukentafelApp
 from assistant.screens.dialogs import AskKey, Choose, Confirm, SignalCard
 from assistant.screens.panel import Panel
@@ -20,7 +20,7 @@ from assistant.screens.table import TableScreen
 from assistant.screens.thread import Thread
 from assistant.screens.topics import Topics
 
-from .people import screen_text
+from .people import screen_text, until
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -495,6 +495,56 @@ async def test_what_is_typed_ahead_never_lands_in_another_topic(places: Places) 
         await press(pilot, *"Jan", "ctrl+d")
         assert panel.ahead == ""
         assert not [d for d in screen.conversation.drafts() if d.address == "~ahead" and d.text]
+
+
+async def test_a_remark_goes_when_somebody_types_on(places: Places) -> None:
+    """What was said about an empty list is no longer there once something is put in it."""
+    async with at_the_table(places, "ecogram", answers={"eg_uitleg": True}) as (pilot, screen):
+        remark = screen.query_one("#panel-message", Static)
+        await press(pilot, "enter")
+        assert "nog niets" in str(remark.content)
+        await press(pilot, *"Els")
+        await until(pilot, lambda: str(remark.content) == "")
+
+
+async def test_an_explanation_leaves_the_answer_in_view(places: Places) -> None:
+    """Why and how a level is given scrolls by itself, and leaves room to give it, on a small screen."""
+    told: dict[str, object] = {
+        "kg_domeinen": ["financien"],
+        "kg_zrm.gesprek/financien": "Het is krap.",
+        "kg_zrm_samen": "ja",
+    }
+    async with at_the_table(places, "kanteling", answers=told) as (pilot, screen):
+        await screen.open_question("kg_zrm.niveau_client/financien")
+        await press(pilot, "f1")
+        panel = screen.query_one(Panel)
+        explained, given = panel.query_one("#help"), panel.answer_input
+        assert given is not None
+        assert (
+            explained.region.bottom <= given.region.y < given.region.bottom <= panel.region.bottom
+        )
+        assert given.region.height >= 4
+        assert explained.max_scroll_y > 0
+        await press(pilot, "pagedown", "pagedown")
+        assert explained.scroll_offset.y == explained.max_scroll_y
+        await press(pilot, "pageup")
+        assert explained.scroll_offset.y < explained.max_scroll_y
+
+
+async def test_the_head_counts_what_was_opened(places: Places) -> None:
+    """The planned minutes are those of the opened topics; before one is opened none are told."""
+    async with at_the_table(places, "kanteling", size=(200, 50)) as (pilot, screen):
+        head = screen.query_one("#head", Static)
+        assert "vragen" in str(head.content)
+        assert "±" not in str(head.content)
+        await screen.act(OpenTopic("vraag"))
+        assert "0 van ±20 min" in str(head.content)
+        titles = [str(each.prompt) for each in screen.query_one(Topics).options]
+        assert any("De vraag en wat erachter zit" in title for title in titles)
+        await pilot.resize_terminal(120, 40)
+        await settled(pilot)
+        titles = [str(each.prompt) for each in screen.query_one(Topics).options]
+        assert any("De vraag en wat erachter" in title for title in titles)
 
 
 async def test_every_proposal_can_be_taken_over(places: Places) -> None:

@@ -89,6 +89,12 @@ def unlock(store: Path, secret: str, *, finish: bool = False) -> Unlocked:
     return Unlocked(vault, vault.settle_key(opened, key), key)
 
 
+def assign(unlocked: Unlocked, worker: str) -> Unlocked:
+    """Let the passphrase that opened the store tell from now on that it is this worker."""
+    opened = unlocked.vault.assign(unlocked.opened, worker)
+    return Unlocked(unlocked.vault, opened, unlocked.key)
+
+
 def rekey(store: Store, unlocked: Unlocked) -> Unlocked:
     """Give a store another key: whoever was removed cannot open it with an old key file either.
 

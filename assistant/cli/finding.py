@@ -41,7 +41,10 @@ def desk_at(store: Path | None, *, fresh: bool = False) -> Iterator[Desk]:
     path = store or places.practice_store
     locked = is_locked(path)
     if path == places.work_store and not locked:
-        raise InputError("Er is nog geen geheugen voor echt werk. Open de app en kies echt werk.")
+        raise InputError(
+            "Er is nog geen geheugen voor echt werk. Open de app en kies echt werk, of maak het "
+            "met: keukentafel slot --store echt"
+        )
     if not fresh and not path.exists():
         raise InputError(f"Het geheugen {path} is er niet. Begin een gesprek, of kies een ander.")
     unlocked = let_in(path) if locked else None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from assistant.application.places import Places
-from assistant.application.unlocking import is_locked
+from assistant.application.unlocking import assign, is_locked
 from assistant.cli import options
 from assistant.cli.dutch import Command
 from assistant.cli.finding import (
@@ -69,14 +69,23 @@ def command(what: str, dossier: str | None, worker: str | None, store: Path | No
             with terminal.asking_elsewhere():
                 return let_in(desk.path)
 
+        who = a_worker(desk, worker)
+        _make_known(desk, who)
         face = Face(desk, Places.here(), terminal, unlock)
-        open_talk = _opener(desk, what, a_worker(desk, worker), dossier)
+        open_talk = _opener(desk, what, who, dossier)
         with terminal.ending_well():
             code = face.hold(open_talk)
         if face.paused and not face.is_locked:
             short = short_ids(conversations(desk.store))[face.paused]
             aside(f"Verder gaan: keukentafel gesprek {short}")
         return code
+
+
+def _make_known(desk: Desk, who: Worker) -> None:
+    """Whoever is the first to use a passphrase is whose it is."""
+    unlocked = desk.unlocked
+    if unlocked is not None and not unlocked.worker and unlocked.opened.slot.kind != "code":
+        desk.unlocked = assign(unlocked, who.id)
 
 
 def _opener(

@@ -24,22 +24,27 @@ if TYPE_CHECKING:
 def command(store: Path | None) -> None:
     """Zet een geheugen op slot dat nog zonder slot is. Wat leesbaar op de schijf stond, verdwijnt.
 
+    Met --store echt maakt u ook het geheugen voor het echte werk, als dat er nog niet is.
+
     Werd het op slot zetten afgebroken, dan maakt deze opdracht het af.
 
     \b
     Voorbeeld:
       keukentafel slot --store buurtteam.db
     """
-    path = store or Places.here().work_store
+    places = Places.here()
+    path = store or places.work_store
     if is_locked(path):
         let_in(path, finish=True)
         aside(f"{path} staat op slot.")
         return
-    if not path.exists():
+    if path.exists():
+        # Opened once first: practice needs no lock, and an older store gets its present shape.
+        Desk.open(places, path, unencrypted=True).close()
+    elif path != places.work_store:
         raise InputError(f"Het geheugen {path} is er niet.")
-    # Opened once first: practice needs no lock, and an older store gets its present shape.
-    Desk.open(Places.here(), path, unencrypted=True).close()
-    _, code = set_up(path, a_new_one())
+    unlocked, code = set_up(path, a_new_one())
+    Desk.open(places, path, unlocked=unlocked).close()
     aside(
         f"{path} staat nu op slot. Dit is de herstelsleutel; schrijf hem op, hij komt niet terug:"
     )

@@ -66,7 +66,7 @@ class Talker:
             else:
                 self.refuse(
                     f"De opdracht /{heard.name} is er niet. Welke er zijn: /help. "
-                    "Begint uw antwoord met een streep, typ dan twee strepen."
+                    "Begint uw antwoord met een schuine streep, typ er dan twee."
                 )
 
     def _line(self) -> str:

@@ -77,15 +77,10 @@ async def know_worker(app: KeukentafelApp) -> Worker | None:
     chosen = await app.push_screen_wait(ChooseWorker(app.desk))
     if chosen is not None and unlocked is not None:
         if unlocked.opened.slot.kind != "code":
-            _assign(app, unlocked, chosen)
+            app.desk.unlocked = unlocking.assign(unlocked, chosen.id)
         else:
             await change(app, chosen, "U kwam binnen met de herstelsleutel. Kies een wachtwoord.")
     return chosen
-
-
-def _assign(app: KeukentafelApp, unlocked: Unlocked, worker: Worker) -> None:
-    opened = unlocked.vault.assign(unlocked.opened, worker.id)
-    app.desk.unlocked = Unlocked(unlocked.vault, opened, unlocked.key)
 
 
 async def change(app: KeukentafelApp, worker: Worker, question: str) -> bool:

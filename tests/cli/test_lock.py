@@ -129,6 +129,20 @@ def test_slot_locks_a_plain_store_of_real_work(run: Run, store: Path, typed: lis
     assert run("slot", "--store", store).code == 0
 
 
+def test_slot_makes_the_store_of_real_work(
+    run: Run, typed: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever works without the screens can make the store of real work, locked from its first byte."""
+    monkeypatch.setenv("KEUKENTAFEL_HOME", str(tmp_path))
+    assert "keukentafel slot --store echt" in run("list", "--store", "echt").err
+    typed += [WORDS, WORDS, WORDS]
+    ended = run("slot", "--store", "echt")
+    assert (ended.code, len(ended.out.strip().split("-"))) == (0, 8)
+    assert not is_plain(Places.here().work_store)
+    assert run("list", "--store", "echt").code == 0
+    assert run("slot", "--store", tmp_path / "nergens.db").code == 2
+
+
 def test_practice_needs_no_lock(run: Run, store: Path) -> None:
     """`slot` refuses a practice store and leaves it as it was."""
     Desk.open(Places.here(), store).close()

@@ -17,7 +17,7 @@ from terminal import Terminal
 from assistant.application.desk import Desk
 from assistant.application.replaying import read_answers, replay, tell
 from assistant.application.unlocking import set_up, unlock
-from assistant.application.workers import add_worker
+from assistant.application.workers import add_worker, workers
 from assistant.storage.vault import Cost, Vault
 
 from .driving import CONVERSATIONS, Script, hold
@@ -39,13 +39,15 @@ def home(tmp_path: Path) -> Path:
     return tmp_path / "huis"
 
 
-def talk(home: Path, lines: str | bytes, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+def talk(
+    home: Path, lines: str | bytes, *arguments: str, **environment: str
+) -> subprocess.CompletedProcess[bytes]:
     """Run the command with lines from a pipe."""
     return subprocess.run(
         [COMMAND, "gesprek", *arguments],
         input=lines.encode() if isinstance(lines, str) else lines,
         capture_output=True,
-        env=os.environ | {"KEUKENTAFEL_HOME": str(home), "LC_ALL": "C.UTF-8"},
+        env=os.environ | {"KEUKENTAFEL_HOME": str(home), "LC_ALL": "C.UTF-8"} | environment,
         timeout=120,
         check=False,
     )
@@ -216,3 +218,22 @@ def test_a_script_never_gives_its_lines_as_a_passphrase(
     )
     assert ended.returncode == 0
     assert the_only_talk(home, work, WORDS).state.values["qs_kanaal"] == "balie"
+
+
+def test_the_first_to_use_a_passphrase_is_known_by_it(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The passphrase with which the store was made belongs to the worker who first talks with it."""
+    monkeypatch.setattr(Vault, "cost", Cost(rounds=1, memory=8192))
+    store = places_at(home).work_store
+    set_up(store, WORDS)
+    (tmp_path / "woorden").write_text(WORDS)
+    environment = {"KEUKENTAFEL_PASSPHRASE_FILE": str(tmp_path / "woorden")}
+    for more in (("--worker", "Samira"), ("--worker", "Bert"), ()):
+        ended = talk(home, "/stop", "quickscan", "--store", "echt", *more, **environment)
+        assert ended.returncode == 0
+    desk = Desk.open(places_at(home), store, unlocked=unlock(store, WORDS))
+    assert [by.name for by in workers(desk.store)] == ["Samira", "Bert"]
+    assert unlock(store, WORDS).worker == workers(desk.store)[0].id
+    assert "Samira" in ended.stdout.decode()
+    desk.close()

@@ -107,6 +107,9 @@ class Resident:
             if early:
                 return None, "too_early"
             return None if slipped else self._brought_by_name(heard), "solution"
+        if courtesy(heard) == "how_are_you":
+            fact = self._how_it_is()
+            return fact, "how_are_you" if fact is None else "open"
         made_room = next((kind for kind in heard.kinds if kind in _STORY), None)
         if made_room is None and "closed" not in heard.kinds:
             return None, "other"
@@ -120,10 +123,8 @@ class Resident:
         if made_room != "open":
             return self._what_comes_to_mind(), made_room
         if self._is_wide(heard):
-            polite = courtesy(heard) == "how_are_you"
-            fact = self._how_it_is() if polite else self._what_comes_to_mind()
-            if polite or fact is not None:
-                return fact, "how_are_you" if fact is None else made_room
+            if (fact := self._what_comes_to_mind()) is not None:
+                return fact, made_room
         return None, self._why_not(about, heard)
 
     def _brought_by_name(self, heard: Heard) -> FactScript | None:
@@ -216,24 +217,30 @@ class Resident:
     def _reaction(self, key: str, heard: Heard) -> str:
         """Give words for what brings nothing new; a question about a fact may get its short answer."""
         if key in _SHORT:
-            for fact in self._nearest(heard):
+            for fact in self._nearest(heard, surely=key != "later"):
                 is_named = _hits(fact.words, heard.words) > 0
-                if fact.closed is None or (_ECHO.match(fact.closed) and not is_named):
+                if fact.closed is None or self.trust < fact.trust:
                     continue
-                if self.trust >= fact.trust:
-                    if not self._said_lately(fact.closed):
-                        more = f" {self._one_of('many_closed')}" if key == "many_closed" else ""
-                        return fact.closed + more
-                    if is_named:
-                        return self._one_of("again")
+                if _ECHO.match(fact.closed) and not is_named:
+                    continue
+                if not self._said_lately(fact.closed):
+                    more = f" {self._one_of('many_closed')}" if key == "many_closed" else ""
+                    return fact.closed + more
+                if is_named:
+                    return self._one_of("again")
         closer = courtesy(heard) if key == "other" else key
         return self._one_of(_OTHERWISE.get(key, key), closer)
 
-    def _nearest(self, heard: Heard) -> list[FactScript]:
-        """Give the facts that are as near to what was asked as any, told or not."""
+    def _nearest(self, heard: Heard, *, surely: bool) -> list[FactScript]:
+        """Give the facts that are as near to what was asked as any, told or not.
+
+        With `surely` a theme that several of them share says too little for a yes or a no.
+        """
         about = self._about(heard, self.case.facts)
         nearest = [nearness(fact, heard) for fact in about[:1]]
-        return [fact for fact in about if nearness(fact, heard) in nearest]
+        found = [fact for fact in about if nearness(fact, heard) in nearest]
+        named = [fact for fact in found if _hits(fact.words, heard.words)]
+        return named or (found if len(found) == 1 or not surely else [])
 
     def _said_lately(self, words: str) -> bool:
         return any(words in turn.reply for turn in self.turns[-_LATELY:])

@@ -133,6 +133,15 @@ def test_a_solution_before_the_question_costs_trust(resident: Resident) -> None:
     assert (late.is_early, late.trust) == (False, 0)
 
 
+def test_a_theme_that_many_share_says_too_little_for_a_yes_or_a_no(library: Library) -> None:
+    """Asked whether she sleeps, nobody hears about somebody else's illness."""
+    resident = Resident(cases(library.signals)["c08"])
+    asked = about("closed", "geestelijke_gezondheid")
+    assert resident.answer("Slaapt u goed?", asked).reply not in {
+        fact.closed for fact in resident.case.facts
+    }
+
+
 def test_an_offer_brings_up_what_it_names(library: Library) -> None:
     """Who offers to phone together hears what phoning is for somebody; an offer that is a slip does not."""
     resident = Resident(cases(library.signals)["c06"])
@@ -196,6 +205,7 @@ def small_talk(words: str, kind: str = "other") -> Heard:
         ("wilt u koffie", "other", "Graag, dank u."),
         ("hoe gaat het met u", "open", "Het gaat wel, dank u."),
         ("goedemorgen hoe is het", "open", "Het gaat wel, dank u."),
+        ("fijn dat u met de auto bent hoe gaat het met u", "open", "Het gaat wel, dank u."),
     ],
 )
 def test_a_small_question_gets_a_small_answer(

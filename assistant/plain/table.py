@@ -25,6 +25,7 @@ from assistant.plain import spoken
 from assistant.plain.around import Around
 from assistant.plain.commands import COMMANDS, Command, Left, Stopped
 from assistant.plain.ending import Ending
+from assistant.plain.items import Items
 from assistant.plain.taking import Taking
 
 if TYPE_CHECKING:
@@ -163,7 +164,8 @@ class Table:
         if hint and ask.kind not in self._explained:
             self._explained.add(ask.kind)
             self.talker.say(hint)
-        Taking(self.talker, self.talk, ask, self.act).take()
+        taking = Items if ask.kind in spoken.LISTS else Taking
+        taking(self.talker, self.talk, ask, self.act).take()
 
     def _together(self) -> None:
         if self._private:

@@ -122,9 +122,8 @@ class Resident:
             return None, "many_closed" if is_interrogation else "closed"
         if made_room != "open":
             return self._what_comes_to_mind(), made_room
-        if self._is_wide(heard):
-            if (fact := self._what_comes_to_mind()) is not None:
-                return fact, made_room
+        if self._is_wide(heard) and (fact := self._what_comes_to_mind()) is not None:
+            return fact, made_room
         return None, self._why_not(about, heard)
 
     def _brought_by_name(self, heard: Heard) -> FactScript | None:

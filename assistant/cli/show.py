@@ -17,6 +17,7 @@ from assistant.cli.telling import for_reader, hidden_from, lines
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from assistant.flows import State
     from assistant.prompts.views import View
 
 
@@ -40,5 +41,14 @@ def command(conversation: str, view: View, store: Path | None, as_json: bool) ->
     if as_json:
         say_json({"id": found.stream, **told.as_json()})
         return
+    # A record of a talk holds no words that nobody said.
+    told.asked = [id_ for id_ in told.asked if not is_unsaid(found.state, id_)]
     hidden, worker = hidden_from(view, found.flow), found.setting.worker.name
     say("\n".join(lines(told, hidden, notes=view == "team", worker=worker, names=names)))
+
+
+def is_unsaid(state: State, question: str) -> bool:
+    """Whether it is something to say or begin, and nobody came to it."""
+    cell = state.cells.get(question)
+    is_told = state.flow.questions[question].script.kind in ("info", "call")
+    return is_told and cell is not None and cell.standing == "open"

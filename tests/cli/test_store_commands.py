@@ -422,3 +422,17 @@ def test_part_of_a_name_neither_makes_nor_erases(
     every = run("list", "--all", "--store", store, "--json").json
     assert [row["dossier"]["name"] for row in every] == ["Riet", "Riet de Boer"]
     assert run("wis", "Boer", "--worker", "Anne", "--store", store).code == 2
+
+
+def test_a_talk_read_back_holds_only_what_was_said(
+    run: Run, kept: Callable[..., str], store: Path
+) -> None:
+    """A line to say that nobody came to is not in the record of a talk; one that was said is."""
+    talk = kept("kanteling", TALK, "--dossier", "Riet")
+    assert "kg_welkom" not in run("show", talk, "--store", store).out
+    desk = Desk.open(Places.here(), store)
+    found = desk.resume(talk, Worker("w", "Anne", "generalist"))
+    found.do(Answer("kg_welkom", True))
+    found.leave()
+    desk.close()
+    assert "kg_welkom" in run("show", talk, "--store", store).out

@@ -10,7 +10,7 @@ from assistant.application import backups
 from assistant.application.idle import Idle
 from assistant.application.opening import tidy
 from assistant.errors import KeukentafelError, StoreBusy
-from assistant.plain.commands import Stopped
+from assistant.plain.commands import Left, Stopped
 from assistant.plain.lines import End
 from assistant.plain.lock import Lock, Shut
 from assistant.plain.table import Table
@@ -86,7 +86,10 @@ class Face:
         try:
             return open(False)
         except StoreBusy as busy:
-            if not self.talker.is_sure(f"{busy} Wilt u het gesprek overnemen?"):
+            try:
+                if not self.talker.is_sure(f"{busy} Wilt u het gesprek overnemen?"):
+                    return None
+            except Left:
                 return None
         return open(True)
 

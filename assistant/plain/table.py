@@ -149,12 +149,14 @@ class Table:
     # -- putting a question ------------------------------------------------------------------
 
     def _put(self, ask: Ask) -> None:
-        self.asked, self.talker.where = ask, ask.label
         if ask.worker_only and not self._private:
-            self._private = True
+            # Nothing of it is told before the worker is ready, however one asks.
+            self.asked, self.talker.where = None, ""
             self.talker.enter("De werker vult nu iets in. Enter gaat verder.")
+            self._private = True
         elif not ask.worker_only:
             self._together()
+        self.asked, self.talker.where = ask, ask.label
         if ask.topic != self._topic:
             self._topic = ask.topic
             title = self.talk.state.topics[ask.topic].topic.script.title
@@ -268,11 +270,11 @@ class Table:
             self.talker.say(f"Bij deze vraag: {hint}")
 
     def _again(self, _: Command) -> None:
-        if self.asked is None:
-            self._ending.tell()
-        else:
+        if self.asked is not None:
             cell = self.talk.state.cells[self.asked.address]
             self.talker.say(*spoken.question(self.talk.ask(cell)))
+        elif self.talk.step().kind == "end":
+            self._ending.tell()
 
     def _why(self, _: Command) -> None:
         ask = self.asked

@@ -270,6 +270,9 @@ def test_worker_only_questions_wait_for_the_worker(talks: Talks) -> None:
     """A question for the worker alone is told of by a neutral line, and is not said before Enter."""
     script = talks("quickscan")
     assert script.said[-2] == "De werker vult nu iets in. Enter gaat verder."
+    told = talks("quickscan", "/vraag", "/waarom", "/doorvragen", "/help", "/later")
+    assert "Hoe komt de vraag binnen?" not in told.said
+    assert talks.values == {}
     script = talks("quickscan", "1", "", "1")
     assert "Druk eerst op Enter. Wat u typte, is niet bewaard." in script.said
     assert "We gaan samen verder." in script.said

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from assistant.application.conversation import Conversation
     from assistant.application.desk import Desk
     from assistant.application.places import Places
     from assistant.application.workers import Worker
@@ -104,6 +105,10 @@ def test_a_conversation_that_is_open_elsewhere(
     the first one is then refused in words, with what was typed kept as a draft."""
     first = desk.begin("quickscan", worker)
     other = desk_at(tmp_path / "x.db", library, clock)  # type: ignore[arg-type]
+
+    def again(take_over: bool) -> Conversation:
+        return other.resume(first.stream, worker, take_over=take_over)
+
     no = Script(["nee"])
     assert (
         hold(
@@ -111,7 +116,7 @@ def test_a_conversation_that_is_open_elsewhere(
             places,
             first,
             no,
-            open=lambda take: other.resume(first.stream, worker, take_over=take),
+            open=again,
         )
         == 0
     )
@@ -120,13 +125,15 @@ def test_a_conversation_that_is_open_elsewhere(
         for line in no.said
         if "open in een ander venster" in line and line.endswith("Typ ja of nee.")
     ]
+    left = Script(["/stop"])
+    assert hold(other, places, first, left, open=again) == 0
     yes = Script(["ja", "", "1"])
     hold(
         other,
         places,
         first,
         yes,
-        open=lambda take: other.resume(first.stream, worker, take_over=take),
+        open=again,
     )
     mine = Script(["", "1", "/onderwerpen start", "/vragen 2", "Ik zoek werk", "."])
     hold(desk, places, first, mine)

@@ -14,37 +14,27 @@ from textual.widgets import Markdown, Static
 
 from assistant.application.alarms import is_read_along
 from assistant.application.closing import ERASES, NEXT, endings
-from assistant.application.conversation import AHEAD_DRAFT, NOTE_DRAFT, Step
+from assistant.application.conversation import AHEAD_DRAFT, Step
 from assistant.application.greeting import opening, resumed
 from assistant.application.hints import hint_about
 from assistant.application.pacing import minutes_talked
 from assistant.application.pictures import picture_at, pictures
 from assistant.application.telling import Telling, Told
-from assistant.errors import KeukentafelError, Refusal, StoreError
+from assistant.errors import KeukentafelError, StoreError
 from assistant.flows.engine import (
     ANSWERING,
     Act,
     AddItem,
-    Agree,
     Answer,
     ChangeItem,
-    Clear,
     CloseTopic,
-    Decline,
-    Later,
     MoveItem,
     OpenTopic,
-    RaiseSignal,
     RemoveItem,
-    SeeDifferently,
     SkipTopic,
-    TakeNote,
-    Unknown,
-    Withdraw,
-    consents,
-    preview,
 )
-from assistant.screens.dialogs import AskKey, AskText, Choose, Confirm, Paper, SignalCard
+from assistant.screens import beside, turning
+from assistant.screens.dialogs import Confirm, Paper, SignalCard
 from assistant.screens.handing import hand_card, hand_paper
 from assistant.screens.keybar import KeyBar
 from assistant.screens.panel import Panel
@@ -114,7 +104,6 @@ EARLIER_KEYS = [
     ("Esc", "Terug naar de vraag", "screen.back"),
 ]
 PICTURE_KEY = ("^P", "Beeld", "screen.pictures")
-_STANDS = "~"
 CLIENT_KEYS = [
     ("F1", "Waarom", "screen.why"),
     ("F6", "Eerder gezegd", "screen.earlier"),
@@ -208,7 +197,7 @@ class TableScreen(Screen[None]):
         self.theory = Theory(self.app.desk.library, self.conversation.flow.script.flow)
         self.set_class(self.conversation.setting.store.practice, "-practice")
         self.set_interval(DRAFT_EVERY, self.keep_draft)
-        self.set_interval(20, self._draw_head)
+        self.set_interval(20, self.draw_head)
         conversation = self.conversation
         self.said += [Entry("assistant", words) for words in opening(conversation)]
         if words := resumed(conversation):
@@ -216,14 +205,15 @@ class TableScreen(Screen[None]):
         self.query_one(Panel).ahead = next(
             (draft.text for draft in conversation.drafts() if draft.address == AHEAD_DRAFT), ""
         )
-        await self._arrange()
+        await self.fit()
         await self.go_on()
 
     def on_resize(self, event: events.Resize) -> None:
         """Use the room there is: topics beside a wide thread, paper beside a very wide one."""
-        self.call_later(self._arrange)
+        self.call_later(self.fit)
 
-    async def _arrange(self) -> None:
+    async def fit(self) -> None:
+        """Use the room there is."""
         width = self.app.size.width
         topics = self.topics_wanted if self.topics_wanted is not None else width >= WIDE
         self.query_one("#topics").set_class(not topics, "-hidden")
@@ -321,7 +311,7 @@ class TableScreen(Screen[None]):
         following = state.next()
         current = following.question.topic.id if following is not None else state.topic
         self.query_one(Topics).show_state(state, current, for_client=self.voice == "client")
-        self._draw_head()
+        self.draw_head()
 
     def _entries(self, told: Told) -> list[Entry]:
         if told.hidden:
@@ -347,7 +337,8 @@ class TableScreen(Screen[None]):
         beside = Entry("answered", told.seen, told.address, "zo ziet de bewoner het")
         return [asked, answered, beside] if told.seen else [asked, answered]
 
-    def _draw_head(self) -> None:
+    def draw_head(self) -> None:
+        """Say where we are, with whom, and for how long."""
         if self.app.is_locked:
             return
         conversation = self.conversation
@@ -392,7 +383,7 @@ class TableScreen(Screen[None]):
         """Do an act and go on; say why not when it cannot be done."""
         panel = self.query_one(Panel)
         if self.conversation.state.closed and isinstance(act, ANSWERING) and not self.reason:
-            self.run_worker(self._correct(act, go_on), exclusive=True)
+            self.run_worker(beside.correct(self, act, go_on), exclusive=True)
             return False
         try:
             self.conversation.do(act, reason=self.reason)
@@ -403,7 +394,7 @@ class TableScreen(Screen[None]):
             panel.refuse(str(error))
             return False
         self._draft = self._drafted = self.resumed = None
-        self._show_alarms()
+        self.show_alarms()
         if go_on:
             await self.go_on()
         else:
@@ -415,15 +406,8 @@ class TableScreen(Screen[None]):
             )
         return True
 
-    async def _correct(self, act: Act, go_on: bool) -> None:
-        """Ask once why a closed conversation is corrected, and do it."""
-        words = "Dit gesprek is gesloten. Waarom verbetert u het?"
-        reason = await self.app.push_screen_wait(AskText(words, required=True))
-        if reason:
-            self.reason = reason
-            await self.act(act, go_on=go_on)
-
-    def _show_alarms(self) -> None:
+    def show_alarms(self) -> None:
+        """Show the cards of what was just signalled, to whom they are for."""
         conversation = self.conversation
         if self.voice == "client":
             if any(alarm.strength == "direct" for alarm in conversation.alarms):
@@ -434,13 +418,14 @@ class TableScreen(Screen[None]):
         for alarm in alarms:
             if is_read_along(conversation.state, alarm):
                 # Whoever chose the sentence looks at this screen, and perhaps not alone.
-                self._draw_head()
+                self.draw_head()
                 continue
             # Whom to call now belongs to what cannot wait; beside a tired carer it would hurt.
             card = self.app.card_lines() if alarm.strength == "direct" else ()
-            self.app.push_screen(SignalCard(alarm, card), self._after_card)
+            self.app.push_screen(SignalCard(alarm, card), self.after_card)
 
-    def _after_card(self, choice: str | None) -> None:
+    def after_card(self, choice: str | None) -> None:
+        """Stop, where the card was told so."""
         if choice == "stop":
             self.run_worker(self.leave_table(), exclusive=True)
 
@@ -450,45 +435,32 @@ class TableScreen(Screen[None]):
         ask = message.input.ask
         act = Answer(ask.address, message.value)
         if ask.standing == "answered" and self.changing is not None:
-            self.run_worker(self._change(act), exclusive=True)
+            self.run_worker(beside.change(self, act), exclusive=True)
             return
-        await self.act(act)
-
-    async def _change(self, act: Act) -> None:
-        try:
-            change = preview(self.conversation.state, act)
-        except KeukentafelError as error:
-            self.query_one(Panel).tell(str(error))
-            return
-        if change.hides or change.opens:
-            words = self.conversation.say(
-                "change_warning", hides=len(change.hides), reopens=len(change.opens)
-            )
-            if not await self.app.push_screen_wait(Confirm(words, yes="Wijzig het", no="Laat zo")):
-                return
         await self.act(act)
 
     async def on_answer_input_added(self, message: AnswerInput.Added) -> None:
         """One item came on a list; the list stays open."""
         message.stop()
-        await self._on_list(lambda address: AddItem(address, message.value))
+        await self.on_list(lambda address: AddItem(address, message.value))
 
     async def on_answer_input_changed(self, message: AnswerInput.Changed) -> None:
         """One item was said anew."""
         message.stop()
-        await self._on_list(lambda address: ChangeItem(address, message.item, message.value))
+        await self.on_list(lambda address: ChangeItem(address, message.item, message.value))
 
     async def on_answer_input_removed(self, message: AnswerInput.Removed) -> None:
         """One item was taken off."""
         message.stop()
-        await self._on_list(lambda address: RemoveItem(address, message.item))
+        await self.on_list(lambda address: RemoveItem(address, message.item))
 
     async def on_answer_input_moved(self, message: AnswerInput.Moved) -> None:
         """One item was moved."""
         message.stop()
-        await self._on_list(lambda address: MoveItem(address, message.item, message.after))
+        await self.on_list(lambda address: MoveItem(address, message.item, message.after))
 
-    async def _on_list(self, make: Callable[[str], Act]) -> None:
+    async def on_list(self, make: Callable[[str], Act]) -> None:
+        """Do an act on the list that is asked, and go on with that list."""
         panel = self.query_one(Panel)
         ask = panel.asked
         if ask is None:
@@ -546,7 +518,7 @@ class TableScreen(Screen[None]):
         elif choice == "handover":
             self.run_worker(hand_card(self.app, self.conversation), exclusive=True)
         elif choice == "agree_plan":
-            self.run_worker(self._agree(), exclusive=True)
+            self.run_worker(beside.agree(self), exclusive=True)
         elif choice == "card":
             self.app.push_screen(Paper(self.app.card(self.conversation)))
         elif choice == "turn":
@@ -582,7 +554,7 @@ class TableScreen(Screen[None]):
         """Where there is no room for them beside the question, they go when one is chosen."""
         if self.app.size.width < WIDE:
             self.topics_wanted = None
-            await self._arrange()
+            await self.fit()
 
     async def on_thread_picked(self, message: Thread.Picked) -> None:
         """Open an earlier answer."""
@@ -592,65 +564,12 @@ class TableScreen(Screen[None]):
     def on_thread_differed(self, message: Thread.Differed) -> None:
         """Put beside an answer how the resident sees it."""
         message.stop()
-        self.run_worker(self._differ(message.address), exclusive=True)
-
-    async def _differ(self, address: str) -> None:
-        state = self.conversation.state
-        cell = state.cells[address]
-        lines = [
-            (f"{address}/{item.id}", one_line(state.item_text_whole(cell, item), 60))
-            for item in (cell.items or {}).values()
-        ]
-        if lines:
-            which = await self.app.push_screen_wait(
-                Choose("Wat ziet de bewoner anders?", [(address, "Het hele antwoord"), *lines])
-            )
-            if which is None:
-                return
-            address = which
-        words = await self.app.push_screen_wait(
-            AskText(
-                "Hoe ziet de bewoner dit zelf?",
-                hint="In eigen woorden. Het komt naast het antwoord te staan. Leeg: geen verschil meer.",
-                text="\n".join(str(view.value) for view in state.views.get(address, [])),
-            )
-        )
-        if words is not None:
-            await self.act(SeeDifferently(address, words))
+        self.run_worker(beside.differ(self, message.address), exclusive=True)
 
     def on_thread_withdrawn(self, message: Thread.Withdrawn) -> None:
         """Withdraw a consent, with the reason."""
         message.stop()
-        self.run_worker(self._withdraw(message.address), exclusive=True)
-
-    async def _withdraw(self, address: str) -> None:
-        state = self.conversation.state
-        cell = state.cells[address]
-        given = [
-            (each, one_line(state.item_text_whole(cell, cell.items[each.rpartition("/")[2]]), 60)
-             if cell.items else cell.question.label)
-            for each in consents(state)
-            if each.partition("/")[0] == address and state.withdrawal(each) is None
-        ]  # fmt: skip
-        if not given:
-            self.query_one(Panel).tell("Hier staat geen toestemming die u kunt intrekken.")
-            return
-        which = await self.app.push_screen_wait(Choose("Welke toestemming trekt u in?", given))
-        if which is None:
-            return
-        reason = await self.app.push_screen_wait(
-            AskText("Waarom wordt dit ingetrokken?", required=True)
-        )
-        if reason:
-            await self.act(Withdraw(which, reason))
-
-    async def _agree(self) -> None:
-        version = self.conversation.state.plan_version
-        who = await self.app.push_screen_wait(
-            AskText("Wie gaat akkoord?", text=self.app.desk.name_of(self.conversation.dossier))
-        )
-        if who and await self.act(Agree(who)):
-            self.query_one(Panel).tell(f"Versie {version} is akkoord.")
+        self.run_worker(beside.withdraw(self, message.address), exclusive=True)
 
     async def open_question(self, address: str) -> None:
         """Put one question, answered before or not; Escape goes back to where we were."""
@@ -671,7 +590,7 @@ class TableScreen(Screen[None]):
         if self.app.size.width < WIDE:
             self.topics_wanted = None
         self.paper_wanted = False
-        await self._arrange()
+        await self.fit()
         await self.go_on()
 
     # -- keys ------------------------------------------------------------------------------
@@ -717,11 +636,11 @@ class TableScreen(Screen[None]):
         narrow = self.app.size.width < WIDE
         if topics.has_class("-hidden"):
             self.topics_wanted = True
-            await self._arrange()
+            await self.fit()
             topics.focus()
         elif topics.has_focus or narrow:
             self.topics_wanted = False if narrow else None
-            await self._arrange()
+            await self.fit()
             await self.action_back()
         else:
             topics.focus()
@@ -734,7 +653,7 @@ class TableScreen(Screen[None]):
             self.paper_view = "team"
         else:
             self.paper_wanted, self.paper_view = not self.paper_wanted, "client"
-        await self._arrange()
+        await self.fit()
         await self._draw_paper()
         if self.paper_wanted:
             self.query_one("#paper").focus()
@@ -784,81 +703,12 @@ class TableScreen(Screen[None]):
         if ask is not None and ask.kind == "info":
             self.run_worker(self.act(Answer(ask.address, True)), exclusive=True)
         elif ask is not None:
-            self.run_worker(self._decline(ask), exclusive=True)
-
-    async def _decline(self, ask: Ask) -> None:
-        choice = await self.app.push_screen_wait(
-            Choose(
-                "Dat is goed. Wat past het best?",
-                [
-                    ("decline", "Wil ik niet zeggen"),
-                    ("unknown", "Weet ik niet"),
-                    ("later", "Daar kom ik later op terug"),
-                ]
-                + ([("clear", "Zet de vraag weer open")] if ask.standing != "open" else []),
-            )
-        )
-        acts: dict[str, type[Decline | Unknown | Later | Clear]] = {
-            "decline": Decline, "unknown": Unknown, "later": Later, "clear": Clear,
-        }  # fmt: skip
-        if choice is not None:
-            await self.act(acts[choice](ask.address))
+            self.run_worker(beside.decline(self, ask), exclusive=True)
 
     def action_note(self) -> None:
         """Jot a line down, now or for a topic."""
         if self.voice == "worker":
-            self.run_worker(self._note(), exclusive=True)
-
-    async def _note(self) -> None:
-        notes = self.conversation.state.notes
-        if notes:
-            choice = await self.app.push_screen_wait(
-                Choose(
-                    "Notities",
-                    [
-                        ("", "Nieuwe notitie"),
-                        *((n.id, one_line(n.text, 60)) for n in notes.values()),
-                    ],
-                    hint="Een notitie die u kiest, komt klaar te staan bij de vraag van nu.",
-                )
-            )
-            if choice is None:
-                return
-            if choice:
-                self._use_note(notes[choice].text)
-                return
-        draft = next((d.text for d in self.conversation.drafts() if d.address == NOTE_DRAFT), "")
-        text = await self.app.push_screen_wait(
-            AskText(
-                "Snelnotitie",
-                hint="Een regel is genoeg. U kunt hem later plaatsen.",
-                text=draft,
-                keep=lambda typed: self.conversation.keep_draft(NOTE_DRAFT, typed),
-            )
-        )
-        if not text:
-            return
-        current = self.conversation.state.topic or ""
-        topics = [(t.id, t.script.title) for t in self.conversation.flow.topics]
-        ordered = sorted(topics, key=lambda entry: entry[0] != current)
-        where = await self.app.push_screen_wait(
-            Choose("Waar hoort dit bij?", [("", "Nu niet, later"), *ordered])
-        )
-        if await self.act(TakeNote(text, where or ""), go_on=False):
-            self.conversation.keep_draft(NOTE_DRAFT, "")
-
-    def _use_note(self, text: str) -> None:
-        """Any note can become the answer to the question that is asked now."""
-        given = self.query_one(Panel).answer_input
-        ask = self.query_one(Panel).asked
-        if given is None or ask is None:
-            return
-        if ask.kind == "item_list":
-            self.run_worker(self._on_list(lambda address: AddItem(address, text)), exclusive=True)
-        elif ask.kind in ("text", "longtext"):
-            given.propose(text)
-        else:
-            self.query_one(Panel).tell("Deze vraag kan geen notitie als antwoord hebben.")
+            self.run_worker(beside.note(self), exclusive=True)
 
     async def action_undo(self) -> None:
         """Take the last act back."""
@@ -885,41 +735,12 @@ class TableScreen(Screen[None]):
     def action_speaker(self) -> None:
         """Say who is talking."""
         if self.voice == "worker":
-            self.run_worker(self._speaker(), exclusive=True)
-
-    async def _speaker(self) -> None:
-        people = [(name, name) for name in self.app.people_at(self.conversation)]
-        choice = await self.app.push_screen_wait(
-            Choose("Wie praat er nu?", [("", "De bewoner zelf"), *people, ("?", "Iemand anders")])
-        )
-        if choice == "?":
-            choice = await self.app.push_screen_wait(AskText("Wie praat er nu?")) or ""
-        if choice is not None:
-            self.conversation.speaker = choice
-            self._draw_head()
+            self.run_worker(beside.speaker(self), exclusive=True)
 
     def action_signal(self) -> None:
         """Raise a signal by hand."""
         if self.voice == "worker":
-            self.run_worker(self._signal(), exclusive=True)
-
-    async def _signal(self) -> None:
-        standing = self.conversation.standing_alarms()
-        options = [(f"{_STANDS}{n}", f"Staat al: {alarm.name}") for n, alarm in enumerate(standing)]
-        options += [(id_, script.text) for id_, script in self.conversation.flow.signals.items()]
-        choice = await self.app.push_screen_wait(Choose("Welk signaal is het?", options))
-        if not choice:
-            return
-        if choice.startswith(_STANDS):
-            card = standing[int(choice.removeprefix(_STANDS))]
-            self.app.push_screen(SignalCard(card, self.app.card_lines()), self._after_card)
-            return
-        words = await self.app.push_screen_wait(
-            AskText("Wat ziet of hoort u?", hint="Feiten, in gewone woorden. Mag ook leeg blijven.")
-        )
-        if words is None:
-            return
-        await self.act(RaiseSignal(choice, words), go_on=False)
+            self.run_worker(beside.signal(self), exclusive=True)
 
     def action_emergency(self) -> None:
         """The general card, for whoever sits at the screen."""
@@ -930,32 +751,7 @@ class TableScreen(Screen[None]):
 
     def action_turn(self) -> None:
         """Turn the screen to the resident, or back to the worker with the chosen key."""
-        self.run_worker(self._turn(), exclusive=True)
-
-    async def _turn(self) -> None:
-        if self.voice == "worker":
-            key = await self.app.push_screen_wait(
-                AskKey("Kies een woord of cijfer om straks terug te keren.", twice=True)
-            )
-            if not key:
-                return
-            self.client_key, self.voice = key, "client"
-            self.paper_wanted = False
-        else:
-            asked = AskKey("Welk woord of cijfer koos de werker?", check=self._is_client_key)
-            if await self.app.push_screen_wait(asked) is None:
-                return
-            self.voice = "worker"
-        self.set_class(self.voice == "client", "-client")
-        self.conversation.state.set_audience(self.voice)
-        await self._arrange()
-        await self.go_on()
-        if self.voice == "worker":
-            self._show_alarms()
-
-    def _is_client_key(self, key: str) -> None:
-        if key != self.client_key:
-            raise Refusal("Dat is het niet. Vraag het aan de werker.")
+        self.run_worker(turning.turn(self), exclusive=True)
 
     # -- leaving ---------------------------------------------------------------------------
 
@@ -970,7 +766,7 @@ class TableScreen(Screen[None]):
         """From now on another worker writes."""
         self.keep_draft()
         self.conversation.hand_over(worker)
-        self._draw_head()
+        self.draw_head()
 
     def lay_aside(self) -> None:
         """Keep everything and pause, for whoever leaves the app from here."""

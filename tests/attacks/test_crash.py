@@ -18,6 +18,7 @@ from assistant.application.places import Places
 from assistant.application.workers import add_worker
 from assistant.crash import BUG
 from assistant.errors import InputError
+from assistant.screens import beside
 from assistant.screens.app import KeukentafelApp
 from assistant.screens.dialogs import Choose, Confirm
 from assistant.screens.panel import Panel
@@ -140,16 +141,16 @@ BROKEN: dict[str, tuple[object, str, object, Callable[[Pilot[int]], Any]]] = {
     "an answer, richly": (Conversation, "do", breaks_richly, pressing("1")),
     "the next question": (Conversation, "step", breaks, pressing("1")),
     "what is shown": (TableScreen, "_draw", breaks, pressing("1")),
-    "the head": (TableScreen, "_draw_head", breaks, pressing("1")),
+    "the head": (TableScreen, "draw_head", breaks, pressing("1")),
     "the panel": (Panel, "show_ask", breaks, pressing("1")),
     "a line of the thread": (Thread, "render_line", breaks, pressing("1")),
     "the topics": (Topics, "show_state", breaks, pressing("1")),
-    "a worker": (TableScreen, "_decline", breaks_later, pressing("f8")),
-    "a worker with a dialog": (TableScreen, "_speaker", breaks_later, pressing("f9")),
-    "a note": (TableScreen, "_note", breaks_later, pressing("ctrl+n")),
+    "a worker": (beside, "decline", breaks_later, pressing("f8")),
+    "a worker with a dialog": (beside, "speaker", breaks_later, pressing("f9")),
+    "a note": (beside, "note", breaks_later, pressing("ctrl+n")),
     "a dialog": (Choose, "compose", breaks, pressing("f8")),
     "a card": (Confirm, "compose", breaks, pressing("f12")),
-    "a resize": (TableScreen, "_arrange", breaks_later, lambda p: p.resize_terminal(70, 20)),
+    "a resize": (TableScreen, "fit", breaks_later, lambda p: p.resize_terminal(70, 20)),
     "leaving": (TableScreen, "leave_table", breaks_later, pressing("f10")),
     "the paper": (KeukentafelApp, "paper", breaks, pressing("f4")),
     "a timer": (None, "", None, lambda p: p.app.set_timer(0.01, breaks)),

@@ -8,6 +8,7 @@ import pytest
 
 from assistant.application.places import Places
 from assistant.flows.engine import Answer
+from assistant.screens import beside
 from assistant.screens.dialogs import AskText
 from assistant.screens.table import TableScreen
 
@@ -48,7 +49,7 @@ async def test_a_plan_is_agreed_at_the_end(places: Places) -> None:
     async with at_the_table(places, "plan", answers={"pl_problemen": ["x"]}) as (pilot, screen):
         choices = dict(screen._endings())
         assert choices["agree_plan"] == "Akkoord met versie 1"
-        screen.run_worker(screen._agree())
+        screen.run_worker(beside.agree(screen))
         await press(pilot, "ctrl+s")
         await settled(pilot)
         (agreed,) = screen.conversation.state.agreed

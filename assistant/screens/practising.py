@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 LONGEST = 400
 _DONE = "~done"
 _NOT_HEARD = "Ik weet niet wat voor vraag dit is. Wat bedoelt u?"
+_BEHIND = "Wat is volgens u de vraag achter de vraag?"
 _MEANT = "Wat bedoelde u met '{said}'?"
 _FIRST = "U leidt dit gesprek. Typ wat u zou zeggen, en druk op Enter."
 _ONE_ROAD = "Er is nog maar één weg. Ga met Ctrl+Z terug naar een moment."
@@ -82,6 +83,13 @@ class PractisingScreen(Screen[None]):
         self.VERTICAL_BREAKPOINTS = [(0, "-tiny"), (18, "-high")]
         self.talk = talk
         self.is_unfolded = False
+        self._forget_closing()
+
+    def _forget_closing(self) -> None:
+        """Begin anew with what the trainee thinks; until then nothing of it gets lost."""
+        self._behind = ""
+        self._signals: list[str] = []
+        self._levels: dict[str, int] = {}
 
     def compose(self) -> ComposeResult:
         """Who it is, the talk, a card, and the line to type on."""
@@ -229,6 +237,7 @@ class PractisingScreen(Screen[None]):
         )
         if chosen is not None:
             self.talk = self.talk.back_to(int(chosen))
+            self._forget_closing()
             self._tell("")
             self.draw()
 
@@ -249,10 +258,11 @@ class PractisingScreen(Screen[None]):
             self._tell("Zeg eerst iets. Daarna kijken we terug.")
             return
         behind = await self.app.push_screen_wait(
-            AskText("Wat is volgens u de vraag achter de vraag?", "Leeg laten mag ook.")
+            AskText(_BEHIND, "Leeg laten mag ook.", self._behind, keep=self._keep_behind)
         )
         if behind is None:
             return
+        self._keep_behind(behind)
         closing: dict[str, object] = {"behind": behind, "closed": True}
         signals = await self._ask_signals()
         if signals is None:
@@ -267,24 +277,26 @@ class PractisingScreen(Screen[None]):
         await self.app.push_screen_wait(Paper(self.talk.as_markdown()))
         self._tell(_AGAIN)
 
+    def _keep_behind(self, words: str) -> None:
+        self._behind = words
+
     async def _ask_signals(self) -> list[str] | None:
-        chosen: list[str] = []
+        chosen, names = self._signals, self.talk.school.signals
         while True:
-            names = self.talk.school.signals
-            done = "Geen signaal" if not chosen else "Klaar"
-            options = [(_DONE, done), *((s, n) for s, n in names.items() if s not in chosen)]
-            hint = ", ".join(names[signal] for signal in chosen)
+            options = [(_DONE, "Klaar" if chosen else "Geen signaal")]
+            options += [(s, f"✓ {name}" if s in chosen else name) for s, name in names.items()]
+            hint = "Nog een keer kiezen haalt het weg." if chosen else ""
             picked = await self.app.push_screen_wait(
                 Choose("Welke signalen hoorde u?", options, hint=hint)
             )
             if picked is None:
                 return None
             if picked == _DONE:
-                return chosen
-            chosen.append(picked)
+                return list(chosen)
+            (chosen.remove if picked in chosen else chosen.append)(picked)
 
     async def _ask_levels(self) -> dict[str, object] | None:
-        given: dict[str, int] = {}
+        given = self._levels
         domains, levels = self.talk.school.scoring()
         while True:
             options = [(_DONE, "Klaar: de rest is niet besproken")] + [
@@ -297,8 +309,8 @@ class PractisingScreen(Screen[None]):
             if domain is None:
                 return None
             if domain == _DONE:
-                ladder = given.pop("ladder", None)
-                return {"levels": given, "ladder": ladder}
+                levels_given = {id_: level for id_, level in given.items() if id_ != "ladder"}
+                return {"levels": levels_given, "ladder": given.get("ladder")}
             level = await self.app.push_screen_wait(Choose(domains[domain], list(levels(domain))))
             if level is not None:
                 given[domain] = int(level)

@@ -38,6 +38,7 @@ def test_a_name_that_nobody_used_is_asked_about(run: Run) -> None:
         memory.begin("c02", "", 0, "Mia", "2026-11-23T10:00:00+01:00")
     assert "Klopt hij" not in run("casus", "c02", "--for", "Mia").err
     assert "Onder de naam mia oefende nog niemand." in run("casus", "c02", "--for", "mia").err
+    assert "Gewist: 1 " in run("casus", "--wis", "Mia").err
 
 
 def test_an_own_case_that_cannot_be_used_is_named(run: Run) -> None:

@@ -175,6 +175,25 @@ async def test_looking_back(places: Places) -> None:
         assert "Met Ctrl+Z gaat u terug naar een moment" in screen_text(app)
 
 
+async def test_what_was_filled_in_before_looking_back_is_not_lost(places: Places) -> None:
+    """Who steps back out of the questions finds the words and the signals there again."""
+    async with practising(places) as (pilot, app):
+        await say(pilot, "Hoe gaat het met uw gezondheid?")
+        await press(pilot, "f4", *"Trap", "ctrl+s")
+        await choose(pilot, "Heel erg alleen")
+        await press(pilot, "escape", "f4")
+        assert "Trap" in screen_text(app)
+        await press(pilot, "ctrl+s")
+        await choose(pilot, "✓ Heel erg alleen")
+        await choose(pilot, "Geen signaal")
+        await choose(pilot, "Klaar")
+        paper = app.screen
+        assert isinstance(paper, Paper)
+        words = paper.query_one(Markdown).source
+        assert "Trap" in words
+        assert "u noemde er ook geen" in words
+
+
 async def test_a_talk_waits_for_the_next_time(places: Places) -> None:
     """A talk that was left stands on top of the list, as far as it was."""
     async with practising(places) as (pilot, app):

@@ -42,8 +42,9 @@ class Point:
     turn: int
     what: str
     better: str
-    kind: Literal["said", "after", "since"] = "said"
-    """Whether it is about what was said there, about the answer that came, or about all from there."""
+    kind: Literal["said", "after", "since", "calmly"] = "said"
+    """Whether it is about what was said there, about the answer that came, or about all from there;
+    and then whether it wants a calm moment."""
     also: tuple[int, ...] = ()
     """Later turns in which the same happened."""
 

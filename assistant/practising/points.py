@@ -127,7 +127,7 @@ def _untold(feedback: Feedback, case: CaseScript, chances: Chances) -> Iterator[
         about = [fact for fact in case.facts if theme in fact.about]
         could = next((fact for fact in about if fact.id in chances.since), None)
         if could and not asked and not any(fact.id in chances.told for fact in about):
-            yield _Rated(weight, Point(chances.since[could.id], what, could.ask, "since"))
+            yield _Rated(weight, Point(chances.since[could.id], what, could.ask, "calmly"))
 
 
 def _beside_the_resident(turns: Sequence[Turn]) -> Iterator[_Rated]:

@@ -41,6 +41,8 @@ def strengths(feedback: Feedback, case: CaseScript, turns: Sequence[Turn]) -> It
     if _is_about(case, "mantelzorg") and (care := _asked_about("mantelzorg", clean)):
         yield f"U vroeg naar het zorgen voor een ander, {moments(care)}."
     yield from _about_solutions(feedback, turns)
+    if not feedback.found_behind and len(feedback.found) > 1:
+        yield f"U kwam al {len(feedback.found)} dingen te weten."
     if feedback.heard > feedback.said:
         yield "De bewoner was meer aan het woord dan u."
     if turns and turns[-1].trust > case.trust:

@@ -91,6 +91,7 @@ def _point(point: Point, turns: Sequence[Turn]) -> str:
         "said": f"Beurt {point.turn}, '{said}':",
         "after": f"Na beurt {point.turn}, '{said}':",
         "since": f"Vanaf beurt {point.turn}:",
+        "calmly": f"Op een rustig moment, vanaf beurt {point.turn}:",
     }[point.kind]
     return f"{where} {point.what}{also} U had kunnen zeggen: '{point.better}'"
 

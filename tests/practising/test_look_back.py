@@ -140,6 +140,7 @@ def test_safety_goes_before_other_points(library: Library) -> None:
     points = back_on(case, why, judge, two, ("U wilt toch hulp?", said("leading"))).points
     assert len(points) == 3
     assert points[0].what == "Naar veiligheid is nog niet gevraagd."
+    assert points[0].kind == "calmly"
 
 
 def test_a_forgotten_carer_is_told(carer: CaseScript) -> None:

@@ -27,10 +27,12 @@ def told(state: State) -> dict[str, tuple[str, str, bool]]:
 
 
 def test_without_a_notice_the_law_is_silent(talk: State) -> None:
-    """A talk in which no legal step was written down shows none."""
+    """A talk in which no legal step was written down shows none; one with a notice does."""
     answer(talk, "kg_vraag", "x")
     assert duties(talk) == []
-    assert "Stappen van de wet" not in as_markdown(document(talk), "team")
+    assert "## Stappen van de wet" not in as_markdown(document(talk), "team")
+    answer(talk, "kg_melding", "2026-11-23")
+    assert "## Stappen van de wet" in as_markdown(document(talk), "team")
 
 
 def test_the_terms_run_from_the_notice(talk: State) -> None:

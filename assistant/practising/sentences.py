@@ -129,6 +129,8 @@ def _form(part: Sequence[str], grammar: Grammar) -> Form:
         return Form.ASKS_WHAT
     if not words[1] or grammar.has("geen_werkwoord", words[0]):
         return Form.TELLS
+    if words[0].endswith("en") and grammar.has("doen", words[1]):  # "Bellen doe ik niet"
+        return Form.TELLS
     if grammar.has("u", words[1]) or grammar.has("werkwoord", words[0]):
         return Form.ASKS_WHETHER
     return Form.TELLS

@@ -138,6 +138,8 @@ def test_every_rule_tells_a_trainee_why() -> None:
         ("Hebt u een pgb?", ("jargon", "closed")),
         ("Dus u slaapt slecht en u eet slecht, klopt dat?", ("summarising",)),
         ("Soms denk ik...", ("open",)),
+        ("Bellen doe ik niet. Hoe komt u daar?", ("open",)),
+        ("Wat gebeurt er als u even gaat zitten?", ("open",)),
         ("De bakker is dicht.", ()),
         ("...", ()),
         ("", ()),

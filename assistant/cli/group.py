@@ -19,6 +19,7 @@ from assistant.errors import InputError
 
 if TYPE_CHECKING:
     from assistant.application.unlocking import Unlocked
+    from assistant.application.workers import Worker
 
 NAME: Final = "keukentafel"
 COMPLETE: Final = "_KEUKENTAFEL_COMPLETE"
@@ -136,12 +137,15 @@ def open_app(
     unlocked: Unlocked | None = None,
     *,
     unencrypted: bool = False,
+    works_as: Worker | None = None,
 ) -> int:
-    """Open the app, on a conversation if one is named; give its exit code."""
+    """Open the app, on a conversation and for a worker if they are named; give its exit code."""
     from assistant.application.places import Places  # help and version load nothing
     from assistant.cli.options import named
     from assistant.screens.app import run
 
     if unencrypted and store is None:
         raise InputError("Zonder slot werken kan alleen in een bestand dat u noemt, met --store.")
-    return run(Places.here(), named(store), stream, unlocked, unencrypted=unencrypted)
+    return run(
+        Places.here(), named(store), stream, unlocked, unencrypted=unencrypted, works_as=works_as
+    )

@@ -40,4 +40,4 @@ def command(flow: str, dossier: str | None, worker: str | None, store: Path | No
         unlocked = desk.unlocked
     if row and is_new:
         aside(f"Dossier {row.number} is nieuw: {row.name}.")
-    return open_app(store, stream, unlocked)
+    return open_app(store, stream, unlocked, works_as=who if worker else None)

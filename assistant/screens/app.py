@@ -88,8 +88,10 @@ class KeukentafelApp(App[int]):
         *,
         unlocked: Unlocked | None = None,
         unencrypted: bool = False,
+        works_as: Worker | None = None,
     ) -> None:
         super().__init__()
+        self._works_as = works_as
         self.unlocked = unlocked
         self.unencrypted = unencrypted
         self.is_locked = False
@@ -161,6 +163,8 @@ class KeukentafelApp(App[int]):
         except KeukentafelError as error:
             self.exit(2, message=Text(visible(str(error))))
             return
+        if unlocked is None or not unlocked.worker:
+            self.worker = self.worker or self._works_as
         self.push_screen(StartScreen())
         tidy(self.places)
         if unlocked is not None and (codes := readable_codes(self.places)):
@@ -437,9 +441,12 @@ def run(
     unlocked: Unlocked | None = None,
     *,
     unencrypted: bool = False,
+    works_as: Worker | None = None,
 ) -> int:
-    """Run the app; give the exit code."""
+    """Run the app, for somebody who is known already if one is given; give the exit code."""
     hangup.watch_output()
-    app = KeukentafelApp(places, store, open, unlocked=unlocked, unencrypted=unencrypted)
+    app = KeukentafelApp(
+        places, store, open, unlocked=unlocked, unencrypted=unencrypted, works_as=works_as
+    )
     code = app.run()
     return code if isinstance(code, int) else app.return_code or 0

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from assistant.application.unlocking import Unlocked
+    from assistant.application.workers import Worker
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
         unlocked: Unlocked | None = None,
         *,
         unencrypted: bool = False,
+        works_as: Worker | None = None,
     ) -> int:
         calls.append((places, store, open))
         return 7

@@ -368,3 +368,22 @@ def test_what_is_guessed_first_is_no_passphrase(words: str, will_do: bool) -> No
     else:
         with pytest.raises(Refusal):
             refuse_weak(words)
+
+
+async def test_whoever_said_who_they_are_is_not_asked_again(places: Places) -> None:
+    """A conversation begun for a named worker opens at once, and that worker writes."""
+    from assistant.application.desk import Desk
+    from assistant.application.workers import add_worker
+
+    desk = Desk.open(places, places.practice_store)
+    add_worker(desk.store, "Bas", "host", desk.now())
+    worker = add_worker(desk.store, "Samira", "generalist", desk.now())
+    talk = desk.begin("quickscan", worker)
+    talk.leave()
+    desk.close()
+    app = KeukentafelApp(places, places.practice_store, talk.stream, works_as=worker)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shown(pilot, TableScreen)
+        assert app.worker == worker
+        assert isinstance(app.screen, TableScreen)
+        assert app.screen.conversation.setting.worker == worker

@@ -35,6 +35,8 @@ RECORDS = frozenset({"record_list", "person_list"})
 
 LOW = 30
 """A screen with fewer lines leaves little room beside the question."""
+BETWEEN = 0.5
+"""Seconds after which a new question has the keys, also where the focus could not come here."""
 OFFER_SHOWN = 100
 """Characters of a proposal that are shown before it is taken over."""
 
@@ -96,11 +98,12 @@ class Panel(Vertical):
         """The topic that is asked about, or read back; and that in which something was typed ahead."""
         self._warned = False
         self._taken = 0
-        self._is_between = False
+        self._is_between = self._is_laid = False
+        self._remark, self._offer = _remark(), Static("")
 
     def compose(self) -> ComposeResult:
         """Start empty."""
-        yield Static("", id="panel-message")
+        yield self._remark
 
     @property
     def answer_input(self) -> AnswerInput | None:
@@ -158,7 +161,11 @@ class Panel(Vertical):
 
         In another topic it is only offered: there it would be said of something else.
         """
-        if not self.ahead:
+        self._is_laid = True
+        self._hand_on()
+
+    def _hand_on(self) -> None:
+        if self._is_between or not self._is_laid or not self.ahead:
             return
         is_open = self.asked is not None and self.asked.standing == "open"
         if is_open and self._topic == self._typed_in and self._takes_ahead():
@@ -232,13 +239,15 @@ class Panel(Vertical):
         if told:
             above.append(VerticalScroll(*told, id="help", can_focus=False))
         if ask.offers:
-            above.append(Static("", id="offer", classes="panel--offer"))
+            self._offer = Static("", id="offer", classes="panel--offer")
+            above.append(self._offer)
         widget = input_for(ask)
-        await self.mount_all([Vertical(*above, id="above"), widget, Static("", id="panel-message")])
+        self._remark = _remark()
+        await self.mount_all([Vertical(*above, id="above"), widget, self._remark])
         self._show_offer(ask)
         self._make_room(told=ask.kind in TOLD)
-        self._is_between = False
         widget.focus_first()
+        self.set_timer(BETWEEN, self.on_blur)
 
     # -- proposals -------------------------------------------------------------------------
 
@@ -246,7 +255,7 @@ class Panel(Vertical):
         """Show one proposal at a time: the question and its input need the room."""
         if not ask.offers:
             return
-        line = self.query_one("#offer", Static)
+        line = self._offer
         line.display = self._taken < len(ask.offers)
         if line.display:
             offer, count = ask.offers[self._taken], len(ask.offers)
@@ -289,6 +298,7 @@ class Panel(Vertical):
             )
             for n, (id_, label) in enumerate(choices)
         ]
+        self._remark = _remark()
         await self.mount_all(
             [
                 VerticalScroll(
@@ -297,13 +307,14 @@ class Panel(Vertical):
                     can_focus=False,
                 ),
                 Vertical(*buttons, classes="panel--buttons"),
-                Static("", id="panel-message"),
+                self._remark,
             ]
         )
         self._make_room(told=True)
-        self._is_between = False
         if buttons:
             buttons[0].focus()
+        self.set_timer(BETWEEN, self.on_blur)
+        self.hand_on()
 
     def _make_room(self, *, told: bool) -> None:
         """What is only read gets more room, and says so when there is more of it than fits."""
@@ -319,7 +330,8 @@ class Panel(Vertical):
 
     async def _empty(self) -> None:
         """Make room; what is typed meanwhile is typed ahead, and a key for nothing beside it."""
-        fields = list(self.query(Words))
+        fields: list[Words | Answers] = [*self.query(Words), *self.query(Answers)]
+        self._is_laid = False
         self._is_between = self.can_focus = True
         self.screen.set_focus(self)
         self.can_focus = False
@@ -327,9 +339,14 @@ class Panel(Vertical):
         if typed := "".join(letters(field.let_go()) for field in fields):
             self._type_ahead(typed + self.ahead)
 
+    def on_blur(self) -> None:
+        """The focus has moved on: every key that came in between has been heard."""
+        self._is_between = False
+        self._hand_on()
+
     def tell(self, sentence: str) -> None:
         """Say a sentence below the input: why something could not be done."""
-        self.query_one("#panel-message", Static).update(Content(visible(sentence)))
+        self._remark.update(Content(visible(sentence)))
 
     def refuse(self, sentence: str) -> None:
         """Say why an answer was not taken in; what was typed stays."""
@@ -347,3 +364,8 @@ class Panel(Vertical):
             if self._must_look_first():
                 return
             self.post_message(self.Chosen(id_.removeprefix("choice-")))
+
+
+def _remark() -> Static:
+    """The line for what is told. Held by hand: Textual keeps all that was ever asked for by id."""
+    return Static("", id="panel-message")

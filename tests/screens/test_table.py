@@ -660,3 +660,17 @@ async def test_the_first_frame_of_a_conversation_takes_words(places: Places) -> 
         kinds = {type(one).__name__ for one in focused if one is not None}
         assert kinds <= {"Panel", "Story", "Words"}, kinds
         assert kinds
+
+
+async def test_what_is_typed_right_behind_a_digit_is_for_the_next_question(places: Places) -> None:
+    """A digit that answers and a sentence in the same breath: no letter falls, and none picks."""
+    async with at_the_table(places) as (pilot, screen):
+        for key in ["1", *"Zin direct na 2 cijfers"]:
+            name = "space" if key == " " else key
+            pilot.app.post_message(events.Key(name, key))
+        await settled(pilot)
+        await settled(pilot)
+        assert asked(screen) == "qs_vraag"
+        given = screen.query_one(Panel).answer_input
+        assert given is not None
+        assert given.draft == "Zin direct na 2 cijfers"

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input, TextArea
 
+from assistant.screens.gone import be_gone
 from assistant.screens.in_order import do_at_once
 from assistant.screens.letters import take_letter
 from assistant.text import LONGEST, visible
@@ -81,6 +82,10 @@ class SeveralLines(TextArea):
 
     def __init__(self, text: str = "", *, id: str | None = None) -> None:
         super().__init__(text, id=id, soft_wrap=True, tab_behavior="focus", show_line_numbers=False)
+
+    def on_unmount(self) -> None:
+        """Be gone."""
+        be_gone(self)
 
     async def on_key(self, event: events.Key) -> None:
         """Let no letter fall, and none come before the key ahead of it."""

@@ -13,9 +13,9 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
-from assistant.screens.in_order import Whole
+from assistant.screens.in_order import Whole, press_again
 from assistant.screens.inputs.form import Form
-from assistant.screens.inputs.picks import Picks
+from assistant.screens.inputs.picks import Answers, Picks
 from assistant.screens.inputs.words import Words
 from assistant.text import LONGEST, visible
 
@@ -253,6 +253,15 @@ class AnswerInput(Whole, Widget):
         """Take in what was typed since something was sent; it is not sent a second time."""
         for words in self.query(Words):
             words.go_on()
+        for answers in self.query(Answers):
+            if held := answers.let_go():  # words, since nobody picks twice in one breath
+                answers.is_deaf = True
+                press_again(self.app, held)
+
+    @on(Picks.Picked)
+    def _on_picked(self) -> None:
+        if not self._waiting:
+            self.go_on()
 
     def typed(self) -> None:
         """Tell what stands there half done, if that changed."""

@@ -274,19 +274,33 @@ class Answers(Picks, inherit_bindings=False):
         super().__init__(lines)
         self.chosen = chosen
         self.is_deaf = False
+        self._held: list[events.Key] | None = None
         self._looked = bool(chosen) or not careful
         self.set_reactive(Picks.cursor, self.place_of(chosen))
 
     def on_key(self, event: events.Key) -> None:
-        """A digit picks its line."""
+        """A digit picks its line; what comes behind it is for the next question."""
         event.prevent_default()
-        if not self.is_deaf and event.key in "123456789" and int(event.key) <= len(self.lines):
+        if self._held is not None:
+            self._held.append(event)
+            event.stop()
+        elif not self.is_deaf and event.key in "123456789" and int(event.key) <= len(self.lines):
             event.stop()
             self.cursor = int(event.key) - 1
             self.action_pick()
         elif event.is_printable:
             # Heard here at once: the next key may be a digit in the same sentence.
             self.is_deaf = True
+
+    def action_pick(self) -> None:
+        """Pick the line at the pointer."""
+        self._held = []
+        super().action_pick()
+
+    def let_go(self) -> list[events.Key]:
+        """Take keys in again; give those that came since something was picked."""
+        held, self._held = self._held or [], None
+        return held
 
     def watch_cursor(self) -> None:
         """Whoever walks, looks."""

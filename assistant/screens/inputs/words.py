@@ -16,6 +16,7 @@ from textual.strip import Strip
 from textual.widgets import TextArea
 
 from assistant.errors import Refusal
+from assistant.screens.gone import be_gone
 from assistant.screens.in_order import do_at_once, letters
 from assistant.screens.letters import take_letter
 from assistant.text import LONGEST, as_typed, visible
@@ -152,6 +153,10 @@ class Words(TextArea, inherit_bindings=False):
         self.wrapped_document = WrappedDocument(self.document, tab_width=self.indent_width)
         self.navigator = DocumentNavigator(self.wrapped_document)
         self._rewrap_and_refresh_virtual_size()
+
+    def on_unmount(self) -> None:
+        """Be gone."""
+        be_gone(self)
 
     async def on_key(self, event: events.Key) -> None:
         """Let no letter fall, and none come before the key ahead of it."""

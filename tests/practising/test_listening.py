@@ -34,8 +34,8 @@ EXAMPLES = [
     for name, rules in yaml.safe_load((HERE / "examples.yaml").read_text("utf-8")).items()
     for id_, example in rules.items()
 ]
-NOT_YET = pytest.mark.xfail(strict=True, reason="advice comes in too many forms; see the figures")
-FLOORED = ("open", "closed", "leading", pytest.param("solution", marks=NOT_YET))
+FLOORED = ("open", "closed", "leading", "solution")
+NOT_YET = pytest.mark.xfail(strict=True, reason="heard once too often; see docs/practising.md")
 PIECES = st.sampled_from(
     [
         "u",
@@ -269,10 +269,15 @@ def figures() -> str:
     return "\n".join(line.replace("|  |", "| |") for line in lines)
 
 
-@pytest.mark.parametrize("kind", FLOORED)
-def test_the_four_kinds_that_count_are_recognised(kind: str) -> None:
-    """On questions that the rules were not made on, at most 15 % is wrong and 25 % missed."""
+@pytest.mark.parametrize("kind", [*FLOORED[:3], pytest.param(FLOORED[3], marks=NOT_YET)])
+def test_the_four_kinds_that_count_are_seldom_heard_wrongly(kind: str) -> None:
+    """Of what is heard as a kind that counts, on questions apart from the rules, 85 % is that."""
     assert measured()[kind].precision >= 0.85
+
+
+@pytest.mark.parametrize("kind", FLOORED)
+def test_the_four_kinds_that_count_are_seldom_missed(kind: str) -> None:
+    """Of each kind that counts, on questions that the rules were not made on, 75 % is heard."""
     assert measured()[kind].recall >= 0.75
 
 
@@ -289,7 +294,7 @@ def test_the_papers_have_the_figures_as_they_are() -> None:
 def test_what_the_rules_were_made_on_stays_recognised(half: str) -> None:
     """On our own sentences too, those held out as well, a kind that counts is seldom missed."""
     counts = kinds_of(OWN[half])
-    for kind in ("open", "closed", "leading", "solution"):
+    for kind in FLOORED:
         assert counts[kind].precision >= 0.85, kind
         assert counts[kind].recall >= 0.85, kind
 

@@ -165,7 +165,11 @@ class Conversation:
         state.fold(events)
         try:
             self.setting.store.append(
-                records, self.index(), session=self.setting.session, access_lines=lines
+                records,
+                self.index(),
+                session=self.setting.session,
+                access_lines=lines,
+                keep_drafts=all(event.kind == ev.LATER for event in events),
             )
         except BaseException:
             state.take_back(len(events))

@@ -39,10 +39,14 @@ def open_paper(content: bytes, format: Format, places: Places) -> Path:
 
 def show(path: Path) -> None:
     """Open a file with what this computer opens such files with. Raises InputError."""
-    screen = {"DISPLAY", "WAYLAND_DISPLAY"} & os.environ.keys()
-    can_show = sys.platform in ("win32", "darwin") or bool(screen)
-    if not can_show or click.launch(str(path)) != 0:
+    if not can_show() or click.launch(str(path)) != 0:
         raise InputError(f"Hier is geen programma dat het papier kan openen. Het staat in {path}")
+
+
+def can_show() -> bool:
+    """Whether there is a screen on which another program could open a window."""
+    screen = {"DISPLAY", "WAYLAND_DISPLAY"} & os.environ.keys()
+    return sys.platform in ("win32", "darwin") or bool(screen)
 
 
 def tidy(places: Places) -> None:

@@ -197,7 +197,7 @@ class Server:
 
 
 _CLOSED: Final = (
-    "Deze deur is dicht. Keukentafel is al open in een andere browser, of is opnieuw gestart.\n"
+    "Deze deur is dicht. Het adres klopt niet, werd al gebruikt, of is van een vorige keer.\n"
     "Sluit dit tabblad, en open Keukentafel nog een keer met: keukentafel browser\n"
 )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from assistant.application.opening import can_show
 from assistant.cli import options
 from assistant.cli.dutch import Command
 from assistant.cli.output import aside
@@ -47,7 +48,7 @@ def command(port: int, quiet: bool, store: Path | None) -> int:
 
 
 def _tell(address: str, *, opens: bool) -> None:
-    if opens and click.launch(address) == 0:
+    if opens and can_show() and click.launch(address) == 0:
         aside("Keukentafel gaat open in de browser. Gebeurt er niets? Ga dan naar:")
     else:
         aside("Ga in de browser van deze computer naar:")

@@ -58,8 +58,14 @@ class Terminal:
     """Standard input and output, a person's or a script's."""
 
     def __init__(self, typed: TextIO | None = None, shown: TextIO | None = None) -> None:
+        """Read from and write to these. Raises InputError where there is nothing to read from."""
         typed = typed or sys.stdin
-        self._handle = typed.fileno()
+        try:
+            self._handle = typed.fileno()
+        except OSError as error:
+            raise InputError(
+                "Hier is niets om uit te lezen: geen toetsen en geen bestand."
+            ) from error
         self._encoding = typed.encoding
         self._shown = shown or sys.stdout
         self._rest = b""

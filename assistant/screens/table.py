@@ -699,6 +699,7 @@ class TableScreen(Screen[None]):
 
     def action_decline(self) -> None:
         """Rather not say, do not know, or later."""
+        self.keep_draft()
         ask = self.query_one(Panel).asked
         if ask is not None and ask.kind == "info":
             self.run_worker(self.act(Answer(ask.address, True)), exclusive=True)

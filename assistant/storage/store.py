@@ -124,10 +124,12 @@ class Store(Lists, Drafts, Bundles, AccessLog):
         *,
         session: str | None = None,
         access_lines: Sequence[Access] = (),
+        keep_drafts: bool = False,
     ) -> list[Record]:
         """Write the records of one act with their index rows, and give them back stamped.
 
-        They are on disk when this returns. The worker's drafts at the answered addresses go. A
+        They are on disk when this returns. The worker's drafts at these addresses go, unless the
+        act leaves what was typed for another time. A
         record that is there already is not written again. Raises TakenOver when another session
         than `session` writes in one of the streams.
         """
@@ -135,7 +137,7 @@ class Store(Lists, Drafts, Bundles, AccessLog):
             self._check(records, session)
             kept = log.append(self.database, self.device, records)
             self._put(index)
-            for record in records:
+            for record in records if not keep_drafts else ():
                 drafts.forget(self.database, record.stream, record.address, record.by)
             access.append(self.database, self.device, access_lines)
         self._note()

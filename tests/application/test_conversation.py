@@ -14,7 +14,7 @@ from assistant.application.desk import Desk
 from assistant.application.workers import Worker, add_worker
 from assistant.errors import Refusal, StoreBusy, StoreError, TakenOver
 from assistant.flows import Library
-from assistant.flows.engine import Answer, Decline, OpenTopic, TakeNote, Undo
+from assistant.flows.engine import Answer, Decline, Later, OpenTopic, TakeNote, Undo
 
 
 def test_an_answer_is_on_disk_when_do_returns(desk: Desk, anne: Worker) -> None:
@@ -237,3 +237,13 @@ def test_a_conversation_keeps_the_flow_it_began_with(
     desk.library = Library([folder])
     assert "si_route" in desk.resume(talk.stream, anne).flow.questions
     assert "si_weg" in desk.begin("signaal", anne).flow.questions
+
+
+def test_what_was_half_typed_waits_with_a_question_for_later(desk: Desk, anne: Worker) -> None:
+    """Later leaves the question open, and so what was being typed; an answer takes it away."""
+    talk = desk.begin("quickscan", anne)
+    talk.keep_draft("qs_vraag", "Ik wil eigenlijk")
+    talk.do(Later("qs_vraag"))
+    assert [draft.text for draft in talk.drafts()] == ["Ik wil eigenlijk"]
+    talk.do(Answer("qs_vraag", "Ik wil eigenlijk rust."))
+    assert talk.drafts() == []

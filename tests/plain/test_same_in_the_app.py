@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import REL
 from desks import NOW
 from screens.test_table import settled
+from storage.support import REL
 
 from assistant.application.desk import Desk
 from assistant.application.replaying import read_answers, tell

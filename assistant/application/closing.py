@@ -11,12 +11,18 @@ if TYPE_CHECKING:
 
 NEXT: Final = "next-"
 """Before the id of a flow that can follow."""
-ERASES: Final = (
+_ERASES: Final = (
     "Er is geen toestemming om dit te bewaren. Wat er is gezegd, wordt gewist. "
     "Alleen het soort vraag, de uitkomst en de dag blijven, zonder naam."
 )
-"""What closing does with words that may not be kept."""
 _MOST_FOLLOWING: Final = 2
+
+
+def erases(conversation: Conversation) -> str:
+    """Say what closing does with words that may not be kept, and what it leaves."""
+    if conversation.dossier is None:
+        return _ERASES
+    return f"{_ERASES} Het dossier en andere gesprekken daarin blijven staan. Die wist u apart."
 
 
 def endings(conversation: Conversation) -> list[tuple[str, str]]:

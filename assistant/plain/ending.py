@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from assistant.application.closing import ERASES, NEXT, endings
+from assistant.application.closing import NEXT, endings, erases
 from assistant.application.exporting import keep_paper, paper_of
 from assistant.application.handover import hand, handover_card
 from assistant.application.sharing import consent_for
@@ -128,7 +128,7 @@ class Ending:
     def _close(self) -> None:
         """Close: keep what may be kept, erase what may not."""
         if not self.talk.may_keep():
-            if not self.talker.is_sure(f"{ERASES} Sluiten en wissen?"):
+            if not self.talker.is_sure(f"{erases(self.talk)} Sluiten en wissen?"):
                 return
         elif self.talk.dossier is None and self.talk.flow.script.keep is not None:
             self._attach()

@@ -33,6 +33,13 @@ _STANDS: Final = "~"
 """What comes before the number of a signal that stands already."""
 
 
+NO_CONSENT: Final = "Hier staat geen toestemming die u kunt intrekken."
+KEEPING: Final = (
+    "Dit gaat over bewaren, niet over delen. Wil de bewoner het niet meer? Kies hier nee, of wis het "
+    "dossier."
+)
+
+
 async def correct(table: TableScreen, act: Act, go_on: bool) -> None:
     """Ask once why a closed conversation is corrected, and do it."""
     words = "Dit gesprek is gesloten. Waarom verbetert u het?"
@@ -95,7 +102,8 @@ async def withdraw(table: TableScreen, address: str) -> None:
         if each.partition("/")[0] == address and state.withdrawal(each) is None
     ]  # fmt: skip
     if not given:
-        table.query_one(Panel).tell("Hier staat geen toestemming die u kunt intrekken.")
+        keeping = address == state.flow.script.keep
+        table.query_one(Panel).tell(KEEPING if keeping else NO_CONSENT)
         return
     which = await table.app.push_screen_wait(Choose("Welke toestemming trekt u in?", given))
     if which is None:

@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Markdown, Static
 
 from assistant.application.alarms import is_read_along
-from assistant.application.closing import ERASES, NEXT, endings
+from assistant.application.closing import NEXT, endings, erases
 from assistant.application.conversation import AHEAD_DRAFT, Step
 from assistant.application.greeting import opening, resumed
 from assistant.application.hints import hint_about
@@ -796,7 +796,7 @@ class TableScreen(Screen[None]):
         """Close: keep what may be kept, erase what may not, and clear the screen."""
         conversation = self.conversation
         if not conversation.may_keep():
-            sure = Confirm(ERASES, yes="Sluit en wis", no="Terug")
+            sure = Confirm(erases(conversation), yes="Sluit en wis", no="Terug")
             if not await self.app.push_screen_wait(sure):
                 return
         elif conversation.dossier is None and conversation.flow.script.keep is not None:

@@ -10,6 +10,7 @@ from desks import Clock, desk_at
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from assistant.application.closing import erases
 from assistant.application.desk import Desk
 from assistant.application.workers import Worker, add_worker
 from assistant.errors import Refusal, StoreBusy, StoreError, TakenOver
@@ -247,3 +248,13 @@ def test_what_was_half_typed_waits_with_a_question_for_later(desk: Desk, anne: W
     assert [draft.text for draft in talk.drafts()] == ["Ik wil eigenlijk"]
     talk.do(Answer("qs_vraag", "Ik wil eigenlijk rust."))
     assert talk.drafts() == []
+
+
+def test_closing_says_what_it_erases_and_what_it_leaves(desk: Desk, anne: Worker) -> None:
+    """Without consent the talk goes; what it was carried over to is named, for it stays."""
+    talk = desk.begin("quickscan", anne)
+    talk.do(Answer("qs_vraag", "Ik wil rust."))
+    assert "gewist" in erases(talk)
+    assert "dossier" not in erases(talk)
+    talk.link(desk.new_dossier("Riet", anne).id)
+    assert "andere gesprekken daarin blijven staan" in erases(talk)

@@ -112,6 +112,8 @@ def test_each_reads_their_own_voice(desk: Desk, days: list[datetime]) -> None:
     team = as_markdown(progress_paper(desk, row, "team"), "team")
     assert "2→3 omhoog" in team
     client = as_markdown(progress_paper(desk, row, "client"), "client")
+    assert "Gemaakt op" in client
+    assert "zelf ingevuld" not in client
     assert "2→3" not in client
     assert "1→2 omhoog" in client
 

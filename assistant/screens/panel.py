@@ -175,7 +175,7 @@ class Panel(Vertical):
 
     def _put_ahead(self) -> None:
         if self.answer_input is not None:
-            self.answer_input.propose(self.ahead)
+            self.answer_input.add(self.ahead)
             self.action_drop_ahead()
 
     def action_drop_ahead(self) -> None:

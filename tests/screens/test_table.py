@@ -485,6 +485,7 @@ async def test_what_is_typed_ahead_never_lands_in_another_topic(places: Places) 
         await screen.open_question("kg_welkom")
         await press(pilot, *"Els")
         await screen.open_question("kg_vraag")
+        await settled(pilot)
         assert panel.answer_input is not None
         assert panel.answer_input.draft == ""
         told = str(screen.query_one("#panel-message", Static).content)
@@ -674,3 +675,19 @@ async def test_what_is_typed_right_behind_a_digit_is_for_the_next_question(place
         given = screen.query_one(Panel).answer_input
         assert given is not None
         assert given.draft == "Zin direct na 2 cijfers"
+
+
+async def test_what_was_typed_ahead_comes_below_an_answer_that_stands(places: Places) -> None:
+    """Ctrl+O on an earlier answer takes nothing away from it."""
+    async with at_the_table(places, answers={"qs_kanaal": "balie", "qs_vraag": "De huur."}) as (
+        pilot,
+        screen,
+    ):
+        await press(pilot, *"brief")
+        assert screen.query_one(Panel).ahead == "brief"
+        await screen.open_question("qs_vraag")
+        await settled(pilot)
+        await press(pilot, "ctrl+o")
+        given = screen.query_one(Panel).answer_input
+        assert given is not None
+        assert given.draft == "De huur.\nbrief"

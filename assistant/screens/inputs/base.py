@@ -197,6 +197,10 @@ class AnswerInput(Whole, Widget):
     def propose(self, value: Json) -> None:
         """Fill in a proposal, for a person to change or send."""
 
+    def add(self, words: str) -> None:
+        """Put words behind what stands there, for a person to change or send."""
+        self.propose(words)
+
     def is_news(self, value: Json) -> bool:
         """Whether a proposal would bring something that does not stand here yet."""
         return value != self.present

@@ -62,6 +62,10 @@ class TextInput(AnswerInput):
             return
         self.words.put(f"{self.draft}\n{words}" if self.draft else words)
 
+    def add(self, words: str) -> None:
+        """Put words below the answer that stands there, or that was typed."""
+        self.words.put(f"{self.words.text}\n{words}" if self.words.text else words)
+
     def keys_now(self) -> str:
         """In the suggestions other keys work."""
         return self.ideas.keys if self.ideas.has_focus else self.hint

@@ -69,21 +69,30 @@ def test_locking_up_waits_for_other_windows(path: Path) -> None:
         assert len(store.records("gesprek")) == 41
 
 
+def clear(folder: Path) -> None:
+    for file in folder.iterdir():
+        if file.is_file():
+            file.unlink()
+
+
 def test_locking_up_that_is_killed_leaves_one_whole_store(path: Path) -> None:
     """kill -9 during locking up leaves the plain store or the locked one; again finishes it."""
+    fill(path)
+    began = time.monotonic()
+    lock_up(path, KEY)
+    takes = time.monotonic() - began
+    clear(path.parent)
     plain = 0
     for seed in range(12 * REL):
         fill(path)
         child = forked(lambda: lock_up(path, KEY))
-        time.sleep(random.Random(seed).uniform(0.0, 0.12))
+        time.sleep(random.Random(seed).uniform(0.0, takes))
         kill(child)
         plain += is_plain(path)
         lock_up(path, KEY)
         assert len(values(path, KEY)) == 40, f"after kill {seed}"
         assert readable(path.parent) == [], f"after kill {seed}"
-        for file in path.parent.iterdir():
-            if file.is_file():
-                file.unlink()
+        clear(path.parent)
     assert plain > 0, "no kill came before the end"
 
 

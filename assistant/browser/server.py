@@ -172,7 +172,8 @@ class Server:
             self._resting.cancel()
         self._tabs.add(tab)
         try:
-            await self._serve_app(tab, request)
+            if not self._left.is_set():  # nobody begins where everybody leaves
+                await self._serve_app(tab, request)
         finally:
             self._tabs.discard(tab)
             self._turn.release()

@@ -231,6 +231,19 @@ async def test_leaving_the_app_ends_the_server_with_its_code(house: House) -> No
     assert await asyncio.wait_for(house.run, 30) == 3
 
 
+async def test_leaving_starts_nothing_in_a_tab_that_waits(house: House) -> None:
+    """Whoever stops in the app is not held up by a second tab, and that tab gets no program."""
+    await house.come_in()
+    async with house.tab() as tab:
+        await first_frame(tab)
+        async with house.tab() as second:
+            await asyncio.sleep(0.2)
+            await tab.send_json(["stdin", "stop"])
+            assert await asyncio.wait_for(house.run, 30) == 3
+            assert (await second.receive(30)).type in (WSMsgType.CLOSE, WSMsgType.CLOSED)
+    assert house.programs == 1
+
+
 async def test_without_a_tab_the_server_goes_by_itself(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:

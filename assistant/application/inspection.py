@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from assistant.application.workers import Worker
     from assistant.flows.events import Json
     from assistant.flows.flow import Question
+    from assistant.flows.kinds import Option
     from assistant.flows.state import State
     from assistant.storage import ConsentRow, ConversationRow, DossierRow, Record
 
@@ -269,6 +270,8 @@ class _Drawing:
         now = []
         for cell in self.state.by_question[id_]:
             words = in_a_word(self.state, cell) or STANDING_WORDS.get(cell.standing, "")
+            if not words and cell.standing == "answered":
+                words = _without_words(question)
             names = [name for name in self.state.item_names(cell) if name]
             if words and cell.alive:
                 now.append(f"{', '.join(names)}: {words}" if names else words)
@@ -290,16 +293,21 @@ class _Drawing:
         owner = event.address.rpartition("/")[0] if is_item else event.address
         cell = self.state.cells.get(owner)
         choices = self.state.choices(cell) if cell is not None else question.choices
-        kind = question.kind
-        if isinstance(kind, ListKind):
-            items = [event.value] if is_item else event.value
-            listed = items if isinstance(items, list) else [items]
-            words = "\n".join(kind.read_item(item, question, choices) for item in listed)
-        else:
-            words = kind.read(event.value, question, choices)
-        if question.kind.compared == "date":
-            words = in_words(words)
-        return words or "niets"
+        words = _in_words([event.value] if is_item else event.value, question, choices)
+        return words or _without_words(question)
+
+    def _carried(self, event: Event) -> Iterator[str]:
+        """Give what a conversation began with, each under the label of its question."""
+        assert self.state is not None
+        carried = event.value.get("carried") if isinstance(event.value, dict) else None
+        for id_, entry in (carried if isinstance(carried, dict) else {}).items():
+            question = self.state.flow.carried.get(id_)
+            if question is None or not question.kind.is_asked or not isinstance(entry, dict):
+                yield from _texts(entry)
+            elif entry.get("value") is not None:
+                words = _in_words(entry["value"], question, question.choices)
+                by = f" (gezegd door {entry['said_by']})" if entry.get("said_by") else ""
+                yield f"{capital(question.label)}: {words}{by}"
 
     def _done(self, event: Event) -> Said:
         if event.kind in _SIGNALS and isinstance(event.value, dict) and self.state is not None:
@@ -309,9 +317,11 @@ class _Drawing:
         what, question = _DEEDS.get(event.kind, event.kind), self._question(event)
         if question is not None:
             what = f"{what} ({question.label})"
-        words = "" if event.kind == ev.UNDONE else "\n".join(_texts(event.value))
-        if event.kind == ev.BEGUN and words:
-            what = f"{what}, met wat eerder was verteld"
+        if event.kind == ev.BEGUN:
+            words = "\n".join(self._carried(event))
+            what = f"{what}, met wat eerder was verteld" if words else what
+        else:
+            words = "" if event.kind == ev.UNDONE else "\n".join(_texts(event.value))
         return self._line(event, what, words)
 
     def _line(self, event: Event, what: str, words: str) -> Said:
@@ -329,6 +339,21 @@ def _of_record(record: Record, names: Mapping[str, str]) -> Said:
         _DEEDS.get(record.kind, record.kind), "\n".join(_texts(record.value)), False,
         record.address, record.value,
     )  # fmt: skip
+
+
+def _without_words(question: Question) -> str:
+    """What stands where nothing was said: an announcement was only told."""
+    return "niets" if question.kind.is_asked else "verteld"
+
+
+def _in_words(value: Json, question: Question, choices: Mapping[str, Option]) -> str:
+    """Read a value as people wrote or chose it; what is in a list each on a line of its own."""
+    kind = question.kind
+    if isinstance(kind, ListKind):
+        listed = value if isinstance(value, list) else [value]
+        return "\n".join(kind.read_item(item, question, choices) for item in listed)
+    words = kind.read(value, question, choices)
+    return in_words(words) if kind.compared == "date" else words
 
 
 def _texts(value: Json, but: str = "") -> Iterator[str]:

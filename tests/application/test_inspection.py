@@ -177,6 +177,27 @@ def test_what_was_said_once_stands_there_once(desk: Desk, dossier: str, talk: Co
     assert "Melding ontvangen, 23 november 2026 om 10.00 uur, opgeschreven door Anne 20 november 2026" in page  # fmt: skip
 
 
+def test_what_came_along_is_told_as_it_was_said(desk: Desk, anne: Worker, dossier: str) -> None:
+    """What a conversation began with stands under its questions, in words and not in codes."""
+    first = desk.begin("quickscan", anne, dossier)
+    first.do(Answer("qs_vraag", "Ik kan de huur niet betalen."))
+    first.do(Answer("qs_voor_wie", "zelf"))
+    first.do(Answer("qs_haast", "deze_week"))
+    desk.begin("kanteling", anne, dossier)
+    page = as_text(all_about(desk, dossier))
+    begun = page[page.index("Begonnen, met wat eerder was verteld") :]
+    assert "Ik kan de huur niet betalen. Voor wie: voor mijzelf Haast: ja, deze week" in begun
+    assert "deze_week" not in page
+
+
+def test_an_announcement_was_told(desk: Desk, dossier: str, talk: Conversation) -> None:
+    """What only was told stands there as told, once, and not as an answer that is empty."""
+    talk.do(Answer("kg_welkom", True))
+    page = as_text(all_about(desk, dossier))
+    assert "Anne verteld" in page
+    assert "Hier staat nu niets." not in page
+
+
 def test_who_looked_is_in_it(desk: Desk, anne: Worker, dossier: str, talk: Conversation) -> None:
     """The access log of the dossier is part of it, and giving it adds a line."""
     desk.worker = anne

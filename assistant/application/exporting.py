@@ -13,6 +13,7 @@ from assistant.application import inspection_paper
 from assistant.application.inspection import give, inspect
 from assistant.errors import InputError
 from assistant.prompts.papers import rendered
+from assistant.storage import overwrite
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -102,6 +103,12 @@ def save_inspection(
 def readable_codes(places: Places) -> list[Path]:
     """Give the papers with a recovery code that still lie on this computer."""
     return sorted(export_folder(places).glob("herstelsleutel-*.txt"))
+
+
+def discard_codes(places: Places) -> None:
+    """Write over the papers with a recovery code that lie on this computer, and remove them."""
+    for path in readable_codes(places):
+        overwrite(path)
 
 
 def paper_of(conversation: Conversation, desk: Desk) -> Document:

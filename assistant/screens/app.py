@@ -150,7 +150,6 @@ class KeukentafelApp(App[int]):
     def open_desk(self, store: Path | None = None, unlocked: Unlocked | None = None) -> None:
         """Open the practice store or the one named, and show the start screen."""
         from assistant.application.desk import Desk
-        from assistant.application.exporting import readable_codes
         from assistant.application.opening import tidy
         from assistant.screens.start import StartScreen
 
@@ -167,8 +166,6 @@ class KeukentafelApp(App[int]):
             self.worker = self.worker or self._works_as
         self.push_screen(StartScreen())
         tidy(self.places)
-        if unlocked is not None and (codes := readable_codes(self.places)):
-            self.tell(f"De herstelsleutel staat nog leesbaar in {codes[0]}. Gooi dat bestand weg.")
         self.run_worker(self._keep_up_backups())
 
     async def _keep_up_backups(self) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from assistant.application import keychain, unlocking
-from assistant.application.exporting import save_code
+from assistant.application.exporting import discard_codes, readable_codes, save_code
 from assistant.application.unlocking import Unlocked, refuse_weak, set_up
 from assistant.application.workers import workers
 from assistant.screens.dialogs import AskKey, Choose, ChooseWorker, Confirm, NewWorker
@@ -34,6 +34,7 @@ _KEYS = (
     ("code", "Een nieuwe herstelsleutel maken"),
     ("rekey", "Het hele geheugen een nieuw slot geven"),
 )
+_PAPER = (("paper", "Het bestand met de herstelsleutel wissen"),)
 _KEYRING = (
     ("remember", "Op deze computer openen zonder wachtwoord (sleutelbos)"),
     ("forget", "Op deze computer weer mijn wachtwoord vragen"),
@@ -65,7 +66,7 @@ async def show_code(app: KeukentafelApp, code: str) -> None:
 
 def _on_paper(app: KeukentafelApp, code: str) -> str:
     path = save_code(code, app.places, datetime.now().astimezone())
-    return f"Het papier staat in {path}. Druk het af en gooi het bestand daarna weg."
+    return f"Het papier staat in {path}. Druk het af en wis het daarna met s."
 
 
 async def know_worker(app: KeukentafelApp) -> Worker | None:
@@ -101,7 +102,8 @@ async def manage(app: KeukentafelApp) -> None:
     if unlocked is None or worker is None:
         app.tell("Hier is geen slot: er zijn dus ook geen wachtwoorden.")
         return
-    keys = (*_KEYS, *_KEYRING) if keychain.is_there() else _KEYS
+    papers = readable_codes(app.places)
+    keys = (*_KEYS, *(_PAPER if papers else ()), *(_KEYRING if keychain.is_there() else ()))
     chosen = await app.push_screen_wait(Choose("Wachtwoorden en sleutels", keys))
     if chosen is None:
         return
@@ -127,6 +129,11 @@ async def manage(app: KeukentafelApp) -> None:
             await show_code(
                 app, await asyncio.to_thread(unlocked.vault.renew_code, unlocked.opened)
             )
+    elif chosen == "paper":
+        words = f"Hebt u de herstelsleutel op papier? Dan wis ik {papers[0]}."
+        if await app.push_screen_wait(Confirm(words, careful=True)):
+            discard_codes(app.places)
+            app.tell("Het bestand is gewist. Nu staat de herstelsleutel alleen nog op papier.")
     elif chosen == "rekey":
         await _rekey(app, unlocked)
     elif chosen == "remember":

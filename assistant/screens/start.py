@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Button, Static
 
+from assistant.application.exporting import readable_codes
 from assistant.application.workers import ROLES
 from assistant.errors import KeukentafelError
 from assistant.screens.dialogs import (
@@ -53,6 +54,7 @@ _MORE, _BACK = "~more", "~back"
 _PRACTICE = "Schrijf hier niets op over echte mensen."
 _FIRST_TIME = "Uw eerste keer? Druk op n en kies een gesprek."
 _PRACTISE_FIRST = " Of oefen eerst: druk op o."
+_CODE = "De herstelsleutel staat nog leesbaar op deze computer. Staat hij op papier? Kies s."
 NOT_LOCKED = "NIET OP SLOT: wie deze computer heeft, kan alles lezen."
 _ABOUT_PRACTICE = (
     "Oefenen doet u met verzonnen mensen. U kunt niets stuk maken: zeg wat u wilt, "
@@ -80,6 +82,8 @@ class StartScreen(Screen[None]):
         height: 1; padding: 0 2; background: $error; color: $background; display: none;
     }
     StartScreen.-open #open { display: block; }
+    StartScreen #code { height: auto; padding: 0 2; color: $warning; display: none; }
+    StartScreen.-code #code { display: block; }
     StartScreen #hello { height: auto; padding: 1 2 0 2; }
     StartScreen #hint { height: auto; padding: 0 2; color: $accent; display: none; }
     StartScreen.-first-time #hint { display: block; }
@@ -121,6 +125,7 @@ class StartScreen(Screen[None]):
             id="practice",
         )
         yield Static(Content(NOT_LOCKED), id="open")
+        yield Static(Content(_CODE), id="code")
         yield Static("", id="hello")
         yield Static("", id="hint")
         yield Horizontal(
@@ -170,6 +175,7 @@ class StartScreen(Screen[None]):
         self.query_one("#head", Static).update(Content(f"{name} · {day_in_words(now)}"))
         self.set_class(desk.store.practice, "-practice")
         self.set_class(not desk.store.practice and desk.unlocked is None, "-open")
+        self.set_class(desk.unlocked is not None and bool(readable_codes(self.app.places)), "-code")
         hello = Content.styled(greeting(now), "bold")
         if worker is not None:
             hello = Content.assemble(

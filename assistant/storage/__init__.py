@@ -1,6 +1,6 @@
 """The memory: events in, projections out, on one SQLite file that only this package knows."""
 
-from assistant.storage.converting import is_plain, lock_up
+from assistant.storage.converting import is_plain, lock_up, overwrite
 from assistant.storage.database import opens_with
 from assistant.storage.ids import uuid7
 from assistant.storage.merging import merge
@@ -44,5 +44,6 @@ __all__ = [
     "lock_up",
     "merge",
     "opens_with",
+    "overwrite",
     "uuid7",
 ]

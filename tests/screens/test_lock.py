@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 from textual.widgets import Static
 
+from assistant.application.exporting import save_code
 from assistant.application.idle import Idle
 from assistant.application.places import Places
 from assistant.application.unlocking import is_locked, refuse_weak, set_up, unlock
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
 WORDS = "regenboog fiets kaas"
 OTHER = "zomer pannenkoek brug"
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
@@ -335,6 +338,30 @@ async def test_keys_are_only_for_who_knows_the_passphrase(places: Places) -> Non
     assert unlock(places.work_store, OTHER).worker
     with pytest.raises(WrongKey):
         unlock(places.work_store, WORDS)
+
+
+async def test_a_code_in_a_file_is_told_until_it_is_gone(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A recovery code in a file is told on the start screen, not over it, until it is wiped."""
+    monkeypatch.setenv("KEUKENTAFEL_HOME", str(places.data.parent))
+    paper = save_code(locked(places), places, NOON)
+    app = KeukentafelApp(places)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await enter(pilot)
+        await until(pilot, lambda: app.worker is not None)
+        await until(pilot, lambda: app.screen.query_one("#code", Static).display)
+        assert not list(app._notifications)
+        await pilot.press("s")
+        await until(pilot, lambda: type(app.screen).__name__ == "Choose")
+        await pilot.press(*["down"] * 5, "enter")
+        await shown(pilot, AskPassphrase)
+        await say(pilot, WORDS)
+        await until(pilot, lambda: type(app.screen).__name__ == "Confirm")
+        await pilot.press("j")
+        await shown(pilot, StartScreen)
+        await until(pilot, lambda: not paper.exists())
+        await until(pilot, lambda: not app.screen.query_one("#code", Static).display)
 
 
 async def test_the_code_at_the_lock_asks_who_goes_on(places: Places) -> None:

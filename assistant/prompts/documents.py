@@ -374,9 +374,12 @@ class Document:
 
     @property
     def all_actions(self) -> tuple[Action, ...]:
-        """The actions of plan and paper together, what comes first on top."""
+        """The actions of plan and paper together.
+
+        The first step on top, then what is done once, and below it what comes back each time.
+        """
         actions = (*(self.plan.actions if self.plan else ()), *self.actions)
-        return tuple(sorted(actions, key=lambda action: not action.first))
+        return tuple(sorted(actions, key=lambda action: (not action.first, bool(action.repeat))))
 
     @property
     def first_action(self) -> Action | None:

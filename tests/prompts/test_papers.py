@@ -137,6 +137,16 @@ def test_actions_say_who_and_when_or_that_it_is_still_to_be_agreed() -> None:
     )
 
 
+def test_what_is_done_once_stands_above_what_comes_back() -> None:
+    """The first step stands on top, then what is done once, then what comes back; else as agreed."""
+    lessons = Action("Les volgen", "ik", repeat="elke week")
+    letter = Action("De brief lezen", "ik", when="2026-11-30")
+    call = Action("Bellen", "Sanne")
+    visit = Action("Langsgaan", "Sanne", repeat="elke maand", first=True)
+    paper = replace(SUMMARY, actions=(lessons, letter, call, visit))
+    assert paper.all_actions == (visit, letter, call, lessons)
+
+
 def test_sharing_is_told_with_its_limits() -> None:
     """Withdrawn is withdrawn, an open point is no ground to share, and silence is no yes."""
     paper = as_markdown(SUMMARY)

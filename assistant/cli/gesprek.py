@@ -47,8 +47,8 @@ def command(what: str, dossier: str | None, worker: str | None, store: Path | No
     gaat u verder waar u was. Elke vraag staat op een regel; u typt het antwoord en drukt op Enter.
     Alles is meteen bewaard. Met /help leest u wat er nog meer kan, met /stop stopt u.
 
-    Regels uit een bestand of een ander programma kunnen ook. Kan een regel niet, dan stopt het
-    daar, met code 2.
+    Regels uit een bestand of een ander programma kunnen ook. Waar Enter genoeg is, staat daarin een
+    lege regel. Kan een regel niet, dan stopt het daar, met het nummer van de regel en code 2.
 
     \b
     Voorbeelden:

@@ -31,7 +31,7 @@ WRONG: Final = 2
 STOPPED: Final = 130
 _ENDED: Final = "Er komt niets meer binnen. Alles is bewaard."
 _ASTRAY: Final = (
-    "Hier stopt het script: deze regel kon niet. Wat ervoor kwam, is bewaard. "
+    "Hier stopt het script: regel {line} kon niet. Wat ervoor kwam, is bewaard. "
     "De regels erna zijn niet gelezen."
 )
 
@@ -71,8 +71,8 @@ class Face:
                 self.talk = self._held(self.talk)
         except End as end:
             return self._end(_ENDED if not end.number else "", end.number)
-        except Astray:
-            self._end(_ASTRAY)
+        except Astray as astray:
+            self._end(_ASTRAY.format(line=astray.line))
             return WRONG
         except Shut as shut:
             self._say_goodbye(f"{shut} Alles is bewaard.")

@@ -25,6 +25,10 @@ NOTHING: Final = "Hier staat nog niets."
 class Astray(Exception):
     """A line of a script was not taken: the lines after it would land at other questions."""
 
+    def __init__(self, line: int) -> None:
+        super().__init__()
+        self.line = line
+
 
 class Talker:
     """Says and hears; a command is carried out in between, or takes somebody elsewhere."""
@@ -38,6 +42,7 @@ class Talker:
         self.where = ""
         """What is being asked, to come back to after something in between."""
         self._typed = ""
+        self._heard = 0
 
     def say(self, *words: str) -> None:
         """Say something, a line at a time."""
@@ -48,7 +53,7 @@ class Talker:
         """Say why something was not taken. Raises Astray for a script, which cannot say it anew."""
         self.say(words)
         if self.lines.from_script:
-            raise Astray
+            raise Astray(self._heard)
 
     def hear(self, own: Sequence[str] = ()) -> str | Command:
         """Give what was typed, or a command that is among `own`. Raises Left for any other."""
@@ -70,6 +75,7 @@ class Talker:
                 )
 
     def _line(self) -> str:
+        self._heard += 1
         while True:
             try:
                 return self.lines.hear(self.idle)

@@ -69,8 +69,8 @@ async def test_a_day_of_work_leaves_no_trace_in_memory(
     """Questions, resizes and locks by the hundred: less than 20 MB more, and not one open file."""
     flow = write_flow(
         "".join(
-            f"      - {{id: la_{n}, kind: text, label: Nr {n}, worker: 'Vraag {n}, hoe is het?',"
-            " client: 'Hoe is het?', why: 'Om te weten.', source: '-'}\n"
+            f"      - {{id: la_{n}, kind: text, label: Nr, worker: 'Nu vraag {n}?',"
+            " client: 'En?', why: 'Zo maar.', source: '-'}\n"  # a file of flows is 256 kB at most
             for n in range(QUESTIONS + 20)
         ),
         "dossier: later\n",

@@ -63,9 +63,10 @@ def test_a_script_stops_at_the_first_line_that_cannot_be(
     questions = "id: a, label: A, worker: 'A?', kind: number\n" + TWO.splitlines()[1]
     script = talks(flow(questions), "veel", "7", by_script=True)
     assert (script.code, script.lines, talks.values) == (WRONG, ["7"], {})
-    assert script.said[-1].startswith("Hier stopt het script")
+    assert script.said[-1].startswith("Hier stopt het script: regel 1 kon niet.")
     script = talks(flow(questions), "7", "/hlep", "8", by_script=True)
     assert (script.code, script.lines, talks.values) == (WRONG, ["8"], {"a": 7})
+    assert script.said[-1].startswith("Hier stopt het script: regel 2 kon niet.")
 
 
 def test_half_a_long_text_is_kept_line_by_line(talks: Talks, two: str) -> None:

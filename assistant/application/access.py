@@ -36,6 +36,7 @@ DEEDS: dict[str, str] = {
     "household": "huishouden veranderd",
 }
 NOBODY = "onbekend"
+_GONE = "gewist gesprek"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Looked:
     who: str
     what: str
     where: str
-    """The title of the conversation; "" for the dossier itself, or where it was erased."""
+    """The title of the conversation, or that it was erased; "" for the dossier itself."""
     dossier: str
     reason: str = ""
     to_whom: str = ""
@@ -84,7 +85,7 @@ def looked(store: Store, *dossiers: str) -> list[Looked]:
                 at=each.at,
                 who=names.get(each.by, NOBODY),
                 what=DEEDS.get(each.what, each.what),
-                where=talk.title if talk is not None else "",
+                where=talk.title if talk is not None else _GONE if each.stream else "",
                 dossier=(talk.dossier if talk is not None else None) or each.dossier,
                 reason=str(told.get("reason") or ""),
                 to_whom=str(told.get("to") or ""),

@@ -37,4 +37,6 @@ def command(folder: Path | None, store: Path | None) -> None:
             desk.log("copied")
     say(f"De reservekopie is gemaakt en nagekeken: {made}")
     if folder is not None:
-        say("Deze kopie ruimt Keukentafel niet op. Wist u later een dossier? Wis dan ook deze kopie.")
+        say(
+            "Deze kopie ruimt Keukentafel niet op. Wist u later een dossier? Wis dan ook deze kopie."
+        )

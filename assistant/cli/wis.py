@@ -50,7 +50,7 @@ def command(whose: str, ground: str | None, worker: str | None, store: Path | No
         for line in _before(desk, row):
             say(line)
         chosen = _ground(desk, ground)
-        if ask(f"Typ {row.number} om te wissen. Iets anders: er gebeurt niets.") != str(row.number):
+        if ask(f"Typ het nummer van dit dossier, {row.number}, om te wissen.") != str(row.number):
             aside("Er is niets gewist.")
             return _STOPPED
         talks = erase_dossier(desk, row.id, chosen, who)

@@ -11,6 +11,7 @@ from desks import Clock, desk_at
 
 from assistant.application.access import DEEDS, looked
 from assistant.application.desk import Desk
+from assistant.application.erasing import erase_dossier
 from assistant.application.exporting import save_paper
 from assistant.application.places import Places
 from assistant.application.practice import lay_out
@@ -154,6 +155,15 @@ def test_what_could_not_be_kept_is_not_told(case: Case, monkeypatch: pytest.Monk
     assert [what for what, _, _ in case.lines()] == ["opened"]
     talk.do(TakeNote("x"))
     assert [what for what, _, _ in case.lines()] == ["opened", "changed"]
+
+
+def test_what_was_erased_is_told_apart(case: Case) -> None:
+    """Of what was erased the log keeps what was done, and whether with a talk or the dossier."""
+    erase_dossier(case.desk, case.dossier, "verzoek", case.worker)
+    told = [(line.what, line.where) for line in looked(case.desk.store)]
+    assert told[0] == ("dossier gemaakt", "")
+    assert told[1] == ("gesprek begonnen", "gewist gesprek")
+    assert told[-2:] == [("gewist", ""), ("gewist", "gewist gesprek")]
 
 
 def test_reading_to_carry_over_is_part_of_beginning(case: Case) -> None:

@@ -65,11 +65,6 @@ class Confirm(Dialog[bool]):
         event.stop()
         self.give(event.button.id == "yes")
 
-    def action_press(self) -> None:
-        """Choose the button that has the focus."""
-        if isinstance(self.focused, Button):
-            self.focused.press()
-
     def action_answer(self, yes: bool) -> None:
         """Answer by key."""
         self.give(yes)

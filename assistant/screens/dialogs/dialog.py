@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
+from textual.widgets import Button, Static
 
 from assistant.screens.keybar import KeyBar
 from assistant.screens.rows import Rows
@@ -104,6 +104,11 @@ class Dialog(ModalScreen[T]):
         """Close with a result; a second click on the way out does nothing."""
         if self.is_current:
             self.dismiss(result)
+
+    def action_press(self) -> None:
+        """Choose the button that has the focus."""
+        if isinstance(self.focused, Button):
+            self.focused.press()
 
     def action_away(self) -> None:
         """Close without a result."""

@@ -50,6 +50,7 @@ class SignalCard(Dialog[str | None]):
     KEYS: ClassVar[Sequence[Key]] = (
         ("s", "stop hier", "screen.answer('stop')"),
         ("v", "ga verder", "screen.answer('on')"),
+        ("Enter", "kies", "screen.press"),
         ("↓", "lees verder", "screen.roll_down"),
         ("↑", "lees terug", "screen.roll_up"),
     )

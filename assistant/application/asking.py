@@ -16,9 +16,10 @@ from assistant.prompts.dates import in_words
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from assistant.flows.cells import Cell, Standing
     from assistant.flows.events import Json
     from assistant.flows.flow import Question
-    from assistant.flows.state import Cell, Standing, State
+    from assistant.flows.state import State
 
 HOW = {
     "ask": "",

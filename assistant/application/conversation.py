@@ -28,10 +28,11 @@ if TYPE_CHECKING:
 
     from assistant.application.asking import Ask, Voice
     from assistant.application.workers import Worker
+    from assistant.flows.cells import Cell
     from assistant.flows.flow import Flow
     from assistant.flows.kinds import Option
     from assistant.flows.scores import Score
-    from assistant.flows.state import Cell, State
+    from assistant.flows.state import State
     from assistant.prompts.documents import Document
     from assistant.storage import Access, Deed, Draft, Store
 

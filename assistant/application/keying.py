@@ -11,10 +11,11 @@ from assistant.flows.engine import Answer, Decline, Unknown
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from assistant.flows.cells import Cell
     from assistant.flows.engine import Act
     from assistant.flows.events import Json
     from assistant.flows.flow import Question
-    from assistant.flows.state import Cell, State
+    from assistant.flows.state import State
 
 LINES: Final = frozenset({"item_list", "record_list", "person_list"})
 """Kinds of which every item stands on a line of its own."""

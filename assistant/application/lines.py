@@ -13,10 +13,11 @@ from assistant.prompts.documents import Line, Part, Table
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from assistant.flows.cells import Cell, Item
     from assistant.flows.events import Event, Json
     from assistant.flows.flow import Flow, Question
     from assistant.flows.script import SectionScript
-    from assistant.flows.state import Cell, Item, State
+    from assistant.flows.state import State
 
 FRAME_SECTION = "oplossingen"
 WHO_DOES_WHAT = frozenset({"wat", "wie", "wanneer"})

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from assistant.flows.cells import Cell
     from assistant.flows.flow import Flow, Question
     from assistant.flows.kinds import Option
-    from assistant.flows.state import Cell, State
+    from assistant.flows.state import State
 
 
 def numbered(flow: Flow) -> dict[int, Question]:

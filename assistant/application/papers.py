@@ -40,10 +40,11 @@ from assistant.prompts.documents import Level as LevelLine
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from assistant.flows.cells import Cell, Item
     from assistant.flows.events import Json
     from assistant.flows.kinds import Option
     from assistant.flows.scores import Score
-    from assistant.flows.state import Cell, Item, State
+    from assistant.flows.state import State
 
 FRAMES = (
     "eigen_kracht",

@@ -17,13 +17,14 @@ from assistant.flows import events as ev
 from assistant.flows.engine import AddItem, Answer, Decline, Later, Unknown, decide, number
 from assistant.flows.events import Event, Json
 from assistant.flows.reading import DEEPEST, read_yaml
-from assistant.flows.state import Cell, State
+from assistant.flows.state import State
 from assistant.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from assistant.flows.cells import Cell
     from assistant.flows.flow import Flow, Question
 
 LARGEST_FILE = 4_000_000

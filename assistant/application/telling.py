@@ -10,8 +10,9 @@ from assistant.flows import events as ev
 from assistant.prompts.dates import in_words
 
 if TYPE_CHECKING:
+    from assistant.flows.cells import Cell, Standing
     from assistant.flows.events import Event
-    from assistant.flows.state import Cell, Standing, State
+    from assistant.flows.state import State
 
 STANDING_WORDS = {
     "declined": "wil ik niet zeggen",

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from assistant.flows.cells import Cell
     from assistant.flows.flow import Topic
-    from assistant.flows.state import Cell, State
+    from assistant.flows.state import State
 
 WORDS: Final = {"open": "nog niet", "busy": "bezig", "done": "klaar", "skipped": "overgeslagen"}
 

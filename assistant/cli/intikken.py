@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from assistant.application.conversation import Conversation
-    from assistant.flows.state import Cell
+    from assistant.flows.cells import Cell
 
 _DONE: Final = "."
 _TO: Final = "/"

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from assistant.application.replaying import Replay
+    from assistant.flows.cells import Cell
     from assistant.flows.events import Json
     from assistant.flows.flow import Flow, Question
-    from assistant.flows.state import Cell, State
+    from assistant.flows.state import State
     from assistant.prompts.views import View
 
 NOTHING: Final = frozenset[str]()

@@ -16,6 +16,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assistant.flows.cells import Cell
 from assistant.flows.engine import (
     Act,
     Change,
@@ -35,7 +36,7 @@ from assistant.flows.events import Event
 from assistant.flows.findings import Finding
 from assistant.flows.flow import Flow, Question
 from assistant.flows.library import Library
-from assistant.flows.state import Cell, State
+from assistant.flows.state import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

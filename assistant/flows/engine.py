@@ -16,10 +16,11 @@ from assistant.flows import events as ev
 from assistant.flows.events import Event, Json
 from assistant.flows.flow import PATTERN_SEES, Check, Question, propose_outcome
 from assistant.flows.kinds import ListKind, Option
-from assistant.flows.state import Cell, Item, State
+from assistant.flows.state import State
 from assistant.text import as_typed
 
 if TYPE_CHECKING:
+    from assistant.flows.cells import Cell, Item
     from assistant.flows.script import HandOverScript
 
 

@@ -14,8 +14,9 @@ from assistant.flows.flow import propose_outcome
 from assistant.flows.kinds import ListKind
 
 if TYPE_CHECKING:
+    from assistant.flows.cells import Cell
     from assistant.flows.script import ProposalScript
-    from assistant.flows.state import Cell, State
+    from assistant.flows.state import State
 
 
 @dataclass(frozen=True, slots=True)

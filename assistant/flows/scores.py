@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from assistant.flows.cells import Cell
     from assistant.flows.flow import Instrument, Question
-    from assistant.flows.state import Cell, State
+    from assistant.flows.state import State
 
 Giver = Literal["resident", "worker"]
 

@@ -27,8 +27,9 @@ from assistant.text import one_line
 
 if TYPE_CHECKING:
     from assistant.application.conversation import Alarm
+    from assistant.flows.cells import Cell
     from assistant.flows.events import Event
-    from assistant.flows.state import Cell, State
+    from assistant.flows.state import State
     from assistant.plain.table import Table
 
 _STANDS: Final = "~"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from assistant.application.desk import Desk
     from assistant.application.workers import Worker
     from assistant.flows import Cell, Library, State
-    from assistant.flows.state import Item
+    from assistant.flows.cells import Item
 
 
 def talked(library: Library, flow: str, **answers: object) -> State:

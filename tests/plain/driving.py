@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from assistant.application.desk import Desk
     from assistant.application.idle import Idle
     from assistant.application.places import Places
-    from assistant.flows.state import Cell, State
+    from assistant.flows.cells import Cell
+    from assistant.flows.state import State
 
 CONVERSATIONS = Path(__file__).parents[1] / "conversations"
 STANDING = {"declined": "/zegniet", "unknown": "/weetniet", "later": "/later"}

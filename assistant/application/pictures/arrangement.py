@@ -11,7 +11,8 @@ from assistant.pictures.arrangement import Arrangement, Entry, Frame
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from assistant.flows.state import Cell, Item, State
+    from assistant.flows.cells import Cell, Item
+    from assistant.flows.state import State
 
 _TALKED: Final = ("kg_opl_eigen", "kg_opl_netwerk", "kg_opl_algemeen", "kg_opl_individueel")
 """The frames in a talk, in their order: a question each, asked for every result."""

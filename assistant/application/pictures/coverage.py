@@ -9,7 +9,8 @@ from assistant.pictures.coverage import Coverage, Part
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from assistant.flows.state import Cell, State, TopicStanding
+    from assistant.flows.cells import Cell, TopicStanding
+    from assistant.flows.state import State
     from assistant.pictures.coverage import Touch
 
 _DOMAINS, _ABOUT = "kg_domeinen", "kg_zrm"

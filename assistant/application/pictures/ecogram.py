@@ -11,7 +11,8 @@ from assistant.pictures.ecogram import Ecogram
 from assistant.pictures.people import Person, Support
 
 if TYPE_CHECKING:
-    from assistant.flows.state import Item, State
+    from assistant.flows.cells import Item
+    from assistant.flows.state import State
 
 PEOPLE: Final = "eg_personen"
 _MISSED: Final = "eg_nog_iemand"

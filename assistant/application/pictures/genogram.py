@@ -11,7 +11,8 @@ from assistant.pictures.genogram import Genogram, Relative
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from assistant.flows.state import Item, State
+    from assistant.flows.cells import Item
+    from assistant.flows.state import State
 
 _FAMILY: Final = "gn_personen"
 _GENERATIONS: Final = {

@@ -8,7 +8,8 @@ from assistant.application.pictures.people import about, listed, text
 from assistant.pictures.lifeline import Lifeline, Moment
 
 if TYPE_CHECKING:
-    from assistant.flows.state import Item, State
+    from assistant.flows.cells import Item
+    from assistant.flows.state import State
 
 _FEELINGS: Final = {"heel_mooi": 2, "mooi": 1, "gewoon": 0, "moeilijk": -1, "heel_moeilijk": -2}
 

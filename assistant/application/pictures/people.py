@@ -9,8 +9,9 @@ from assistant.pictures.people import Sort, Tie
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from assistant.flows.cells import Cell, Item
     from assistant.flows.events import Json
-    from assistant.flows.state import Cell, Item, State
+    from assistant.flows.state import State
 
 _TIES = {"goed": Tie.GOOD, "wisselend": Tie.MIXED, "moeilijk": Tie.HARD, "geen_contact": Tie.NONE}
 

@@ -79,9 +79,18 @@ def tell(
         ("Vertrouwen, in de woorden van de bewoner", tuple(_trust(feedback))),
         ("Uw niveaus, naast die van de casus", tuple(_levels(feedback, themes))),
         ("Wat bij deze bewoner helpt", case.approach),
-        ("Zo liep het af", (case.ended,)),
+        (_ending(feedback, case, turns), (case.ended,)),
     ]
     return [(title, lines) for title, lines in sections if lines]
+
+
+def _ending(feedback: Feedback, case: CaseScript, turns: Sequence[Turn]) -> str:
+    """Head the ending of the case: it went that way for who heard the story and kept the trust."""
+    if not feedback.found_behind:
+        return "Zo kan het aflopen, als u hoort wat erachter zit"
+    if turns[-1].trust < case.trust:
+        return "Zo kan het aflopen, als het vertrouwen blijft"
+    return "Zo liep het af"
 
 
 def _point(point: Point, turns: Sequence[Turn]) -> str:

@@ -232,3 +232,16 @@ def test_time_is_told_by_subject_the_longest_first(scooter: CaseScript) -> None:
     assert "Tijd per onderwerp: vraag 2 min, lichamelijke_gezondheid een halve minuut." in (
         told(scooter, feedback, turns, "Hoe u praatte")
     )
+
+
+def test_the_good_ending_is_for_who_earned_it(scooter: CaseScript) -> None:
+    """The case ended so for who heard what lies behind and kept the trust; else it is what can be."""
+
+    def headings(*talk: tuple[str, Heard]) -> set[str]:
+        turns = play(scooter, talk)
+        return {title for title, _ in tell(look_back(scooter, turns), scooter, turns, {}, {})}
+
+    judge = ("Wat dom.", said("judging"))
+    assert "Zo liep het af" in headings(*STORY)
+    assert "Zo kan het aflopen, als u hoort wat erachter zit" in headings(HEALTH, judge)
+    assert "Zo kan het aflopen, als het vertrouwen blijft" in headings(*STORY, *(judge,) * 4)

@@ -89,6 +89,8 @@ class ReactionsScript(Part):
     greeting: tuple[Words, ...] = ()
     how_are_you: tuple[Words, ...] = ()
     offer: tuple[Words, ...] = ()
+    safety: tuple[Words, ...] = ()
+    """For a question whether somebody is safe, where nothing is the matter."""
 
 
 class MistakeScript(Part):

@@ -37,6 +37,11 @@ REACTIONS: Final = ReactionsScript(
     greeting=("Goedendag.", "Dag."),
     how_are_you=("Het gaat wel, dank u.", "Och, het gaat."),
     offer=("Graag, dank u.", "Ja, dank u."),
+    safety=(
+        "Zoiets speelt hier niet. Ik ben veilig.",
+        "Ik ben veilig. U mag het gerust vragen.",
+        "Daar hoeft u niet bang voor te zijn. Zoiets speelt niet.",
+    ),
 )  # fmt: skip
 
 TRUST: Final[dict[str, tuple[int, str]]] = {

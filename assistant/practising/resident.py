@@ -113,6 +113,9 @@ class Resident:
         made_room = next((kind for kind in heard.kinds if kind in _STORY), None)
         if made_room is None and "closed" not in heard.kinds:
             return None, "other"
+        is_safe = "veiligheid" in heard.about and "veiligheid" not in themes_of(self.case.facts)
+        if is_safe and made_room is None:
+            return None, "safety"
         about = self._about(heard, self._untold())
         for near in about:
             if self._is_tellable(near, story=made_room is not None):
@@ -122,6 +125,8 @@ class Resident:
             return None, "many_closed" if is_interrogation else "closed"
         if made_room != "open":
             return self._what_comes_to_mind(), made_room
+        if is_safe:
+            return None, "safety"
         if self._is_wide(heard) and (fact := self._what_comes_to_mind()) is not None:
             return fact, made_room
         return None, self._why_not(about, heard)

@@ -24,6 +24,8 @@ def strengths(feedback: Feedback, case: CaseScript, turns: Sequence[Turn]) -> It
     clean = {n: t for n, t in enumerate(turns, 1) if _is_clean(t)}
     if feedback.found_behind:
         yield "U vond de vraag achter de vraag."
+    if safe := _asked_about("veiligheid", clean, "open", "closed"):
+        yield f"U vroeg naar veiligheid, {moments(safe)}."
     asked_openly, asked = feedback.asked
     if asked and feedback.open_share >= _OPEN_SHARE:
         yield _openly(asked_openly, asked)
@@ -79,8 +81,10 @@ def _is_clean(turn: Turn) -> bool:
     return not (_HARM & set(turn.heard.kinds) or turn.mistakes or turn.is_early)
 
 
-def _asked_about(theme: Theme, turns: dict[int, Turn]) -> list[int]:
-    return [n for n, t in turns.items() if theme in t.heard.about and "open" in t.heard.kinds]
+def _asked_about(theme: Theme, turns: dict[int, Turn], *kinds: Kind) -> list[int]:
+    """Give the turns with a question about a theme: an open one, or one of these kinds."""
+    asked = set(kinds or ("open",))
+    return [n for n, t in turns.items() if theme in t.heard.about and asked & set(t.heard.kinds)]
 
 
 def _is_about(case: CaseScript, theme: Theme) -> bool:

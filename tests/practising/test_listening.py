@@ -167,6 +167,23 @@ def test_a_turn_is_about_what_it_names(said: str, about: set[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    "said",
+    [
+        "Zijn er wapens in huis?",
+        "Schopt hij u?",
+        "Doet iemand u kwaad?",
+        "Wilt u nog wel leven?",
+        "Ziet u het leven nog zitten?",
+        "Bent u suïcidaal?",
+    ],
+)
+def test_a_question_whether_somebody_is_safe_is_heard_as_that(said: str) -> None:
+    """Weapons, violence and wanting to live are asked about openly, and are about safety."""
+    assert heard(said).kinds == ("closed",)
+    assert "veiligheid" in heard(said).about
+
+
+@pytest.mark.parametrize(
     ("typed", "meant"),
     [
         ("hedde nog spaargeld", "hebt ge nog spaargeld"),

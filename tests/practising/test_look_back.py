@@ -103,6 +103,16 @@ def test_asking_about_a_thing_is_not_looking_for_it(scooter: CaseScript) -> None
     assert back_on(scooter, asked, offered).frames == (4,)
 
 
+@pytest.mark.parametrize("kind", ["open", "closed"])
+def test_asking_whether_somebody_is_safe_is_praised(scooter: CaseScript, kind: str) -> None:
+    """Who asks about safety reads so, whatever the form and whether or not there was anything."""
+    asked = ("Bent u veilig?", said(kind, "veiligheid"))
+    pushed = ("U bent toch veilig?", said("leading", "veiligheid"))
+    praise = "U vroeg naar veiligheid, in beurt 2."
+    assert praise in back_on(scooter, HEALTH, asked).strengths
+    assert praise not in back_on(scooter, HEALTH, pushed).strengths
+
+
 # -- what to work on ---------------------------------------------------------------------------
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from assistant.practising.cases import cases
 from assistant.practising.listening import Heard
+from assistant.practising.reactions import REACTIONS
 from assistant.practising.resident import Resident, play
 
 if TYPE_CHECKING:
@@ -92,6 +93,16 @@ def test_whether_somebody_is_safe_has_to_be_asked(library: Library) -> None:
         resident.answer("Ik hoor u.", Heard(("reflecting",)))
     assert "veilig" not in resident.told
     assert resident.answer("Bent u veilig?", about("closed", "veiligheid")).told == "veilig"
+
+
+@pytest.mark.parametrize("kind", ["open", "closed"])
+def test_who_is_safe_says_so_plainly(library: Library, kind: str) -> None:
+    """Where nothing is the matter, a question about safety gets that answer and costs nothing."""
+    resident = Resident(cases(library.signals)["c06"])
+    for _ in range(4):
+        turn = resident.answer("Bent u veilig?", about(kind, "veiligheid"))
+        assert turn.reply in REACTIONS.safety
+        assert turn.trust == resident.case.trust
 
 
 def test_what_is_asked_by_name_is_not_answered_with_something_near(library: Library) -> None:

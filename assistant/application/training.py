@@ -43,6 +43,7 @@ trust: 2                # hoeveel vertrouwen er al is, van 0 tot 6
 #   closed: "Ja."           het korte antwoord op een gesloten vraag
 #   feeling: bang           het gevoel erbij
 #   signal: sig_...         een signaal dat hierin te horen is
+#   asks_for: [mee]         hierna is een aanbod met zo'n woord niet te vroeg
 # Bij about kan staan:
 {themes}
 facts:

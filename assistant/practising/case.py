@@ -60,6 +60,8 @@ class FactScript(Part):
     signal: Id | None = None
     corrects: Id | None = None
     """An earlier fact that turns out to be otherwise."""
+    asks_for: tuple[Words, ...] = ()
+    """Beginnings of words: from here on an offer with one of them is what the resident asked for."""
     ask: Words
     """A question that could have brought it, for the feedback."""
 

@@ -147,6 +147,9 @@ class Resident:
     def _untold(self) -> list[FactScript]:
         return [fact for fact in self.case.facts if fact.id not in self.told]
 
+    def _known(self) -> list[FactScript]:
+        return [fact for fact in self.case.facts if fact.id in self.told]
+
     def _about(self, heard: Heard, among: Sequence[FactScript]) -> list[FactScript]:
         """Give the facts that a question is about, the closest first.
 
@@ -195,11 +198,12 @@ class Resident:
             "solution" in heard.kinds
             and not self._knows_behind()
             and not _hits(self.case.never_early, heard.words)
+            and not any(_hits(f.asks_for, heard.words) for f in self._known())
         )
 
     def _knows_behind(self) -> bool:
         """Whether the trainee has heard what lies behind the question."""
-        return all(f.id in self.told for f in self.case.facts if f.weight == "behind")
+        return not any(fact.weight == "behind" for fact in self._untold())
 
     def _closed_in_a_row(self) -> int:
         row = 0

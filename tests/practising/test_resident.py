@@ -172,6 +172,15 @@ def test_what_cannot_wait_is_never_too_early(library: Library) -> None:
     assert resident.answer("Een lening?", about("solution", words=("een", "lening"))).is_early
 
 
+def test_what_somebody_asked_for_is_not_too_early(library: Library) -> None:
+    """Going along is too early until the resident asks for it, and welcome from then on."""
+    resident = Resident(cases(library.signals)["c06"])
+    along = about("solution", words=("ik", "ga", "met", "u", "mee"))
+    assert resident.answer("Ik ga met u mee.", along).is_early
+    resident.told.append("lenen")
+    assert not resident.answer("Ik ga met u mee.", along).is_early
+
+
 @pytest.mark.parametrize("kind", ["judging", "why", "leading", "jargon"])
 def test_what_harms_brings_nothing_and_costs_trust(resident: Resident, kind: str) -> None:
     """Judging, pushing, asking for an account and hard words bring no story."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from assistant.flows.kinds import Option
 
@@ -13,10 +13,18 @@ if TYPE_CHECKING:
     from assistant.flows.flow import Question
     from assistant.flows.state import State
 
+_DIED: Final = {"bijzonder": "overleden", "overleden": "ja"}
+"""The fields that tell that somebody died, and how."""
+
 
 def of_fields(state: State, question: Question) -> dict[str, tuple[str, ...]]:
-    """Give for each field of a record what could stand in it."""
-    found = {field.id: _told(state, field.ideas_from) for field in question.script.fields}
+    """Give for each field of a record what could stand in it.
+
+    Where it can be told that somebody died, the dead belong in it too.
+    """
+    fields = question.script.fields
+    with_dead = any(field.id in _DIED for field in fields)
+    found = {field.id: _told(state, field.ideas_from, with_dead=with_dead) for field in fields}
     return {id_: ideas for id_, ideas in found.items() if ideas}
 
 
@@ -29,13 +37,14 @@ def of_question(state: State, question: Question) -> tuple[Option, ...]:
     )
 
 
-def _told(state: State, references: Iterable[str]) -> tuple[str, ...]:
+def _told(state: State, references: Iterable[str], *, with_dead: bool = False) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for reference in references:
         base, _, part = reference.partition(".")
         for entry in _entries(state, base):
             if isinstance(entry, dict):
-                text = "" if _has_died(entry) else str(entry.get(part) or "")
+                left_out = _has_died(entry) and not with_dead
+                text = "" if left_out else str(entry.get(part) or "")
             else:
                 text = str(entry or "")
             if text.strip():
@@ -59,7 +68,7 @@ def _entries(state: State, base: str) -> Iterator[Json]:
 
 def _has_died(entry: dict[str, Json]) -> bool:
     """Nobody is asked to do something who cannot."""
-    return entry.get("bijzonder") == "overleden" or entry.get("overleden") == "ja"
+    return any(entry.get(field) == value for field, value in _DIED.items())
 
 
 def _label(state: State, reference: str) -> str:

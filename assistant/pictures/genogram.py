@@ -2,39 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.pictures.genogram_drawing import draw
+from assistant.pictures.kinship import Kin, Relative, beside, related, unsure
 from assistant.pictures.measure import wrapped
 from assistant.pictures.people import GENERATIONS, Being, Sort, Tie
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_CALLED = {
+    (Kin.PARENT, Sort.MAN): "vader", (Kin.PARENT, Sort.WOMAN): "moeder",
+    (Kin.SIBLING, Sort.MAN): "broer", (Kin.SIBLING, Sort.WOMAN): "zus",
+    (Kin.UNCLE_OR_AUNT, Sort.MAN): "oom", (Kin.UNCLE_OR_AUNT, Sort.WOMAN): "tante",
+    (Kin.GRANDPARENT, Sort.MAN): "opa", (Kin.GRANDPARENT, Sort.WOMAN): "oma",
+}  # fmt: skip
 _PARENT = {Sort.MAN: "vader", Sort.WOMAN: "moeder"}
 _STEP = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Relative(Being):
-    """Somebody of the family; relations are given by id."""
-
-    id: str = ""
-    generation: int | None = None
-    """The key in GENERATIONS."""
-    is_you: bool = False
-    children: tuple[str, ...] = ()
-    partners: tuple[str, ...] = ()
-    born: str = ""
-    tie: Tie | None = None
-
-    @property
-    def label(self) -> str:
-        """The mark, the name and the year of birth."""
-        sign = self.tie.sign if self.tie else ""
-        born = f" ({self.born})" if self.born else ""
-        return f"{'» ' if self.is_you else ''}{sign}{self.mark} {self.name}{born}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,28 +32,8 @@ class Genogram:
 
     @property
     def family(self) -> tuple[Relative, ...]:
-        """The family with generations filled in as far as relations tell them."""
-        known = {one.id: one for one in self.told}
-        for _ in self.told:
-            for one in tuple(known.values()):
-                if one.generation is None:
-                    continue
-                theirs = [(id_, one.generation + 1) for id_ in one.children]
-                theirs += [(id_, one.generation) for id_ in self.partners_of(one)]
-                for id_, generation in theirs:
-                    other = known.get(id_)
-                    if other is not None and other.generation is None and generation in GENERATIONS:
-                        known[id_] = replace(other, generation=generation)
-                if one.generation - 1 in GENERATIONS:
-                    for parent in tuple(known.values()):
-                        if one.id in parent.children and parent.generation is None:
-                            known[parent.id] = replace(parent, generation=one.generation - 1)
-        return tuple(known.values())
-
-    def partners_of(self, one: Relative) -> tuple[str, ...]:
-        """Give the partners of somebody, whoever of the two was asked."""
-        theirs = (other.id for other in self.told if one.id in other.partners)
-        return tuple(dict.fromkeys((*(p for p in one.partners if p != one.id), *theirs)))
+        """The family with what follows from what was told."""
+        return related(self.told)
 
     def svg(self) -> str:
         """Generations under each other, partners side by side, lines from parents to children."""
@@ -85,7 +51,8 @@ class Genogram:
 
     def words(self) -> tuple[str, ...]:
         """Say of everybody who they are, whose parent and partner, and how the tie is."""
-        return tuple(self._said(one) for one in self.family) or (
+        names = {one.id: "u" if one.is_you else one.name for one in self.told}
+        return tuple(_said(one, names, self.told) for one in self.family) or (
             "Er staat nog niemand in de stamboom.",
         )
 
@@ -109,58 +76,94 @@ class Genogram:
         """Give each line of the tree with how deep it hangs."""
         family = {one.id: one for one in self.family}
         is_child = {id_ for one in family.values() for id_ in one.children if id_ != one.id}
+        hung = _hung_below_you(self.family)
         told: set[str] = set()
         order = sorted(
             family.values(), key=lambda one: 9 if one.generation is None else one.generation
         )
-        for one in (*(one for one in order if one.id not in is_child), *order):
+        roots = [one for one in order if one.id not in is_child and one.id not in hung]
+        for one in (*roots, *order):
             if one.id not in told:
-                yield from self._branch(one, family, told)
+                yield from _branch(one, family, hung, told)
 
-    def _branch(
-        self, root: Relative, family: dict[str, Relative], told: set[str]
-    ) -> Iterator[tuple[str, int]]:
-        waiting = [(root, 0)]
-        while waiting:
-            one, steps = waiting.pop()
-            if one.id in told:
-                yield f"{one.label} (staat hierboven)", steps
-                continue
-            couple = [one, *(family[p] for p in self.partners_of(one) if p in family)]
-            told.add(one.id)
-            parts = [one.label]
-            for partner in couple[1:]:
-                parts.append(partner.label + (" (staat hierboven)" if partner.id in told else ""))
-            # A partner with parents in the tree stands there too, and is named there.
-            told |= {p.id for p in couple[1:] if not self._has_parents(p, family)}
-            yield " ── ".join(parts), steps
-            children = dict.fromkeys(id_ for each in couple for id_ in each.children)
-            waiting += [(family[id_], steps + 1) for id_ in reversed(children) if id_ in family]
 
-    def _has_parents(self, one: Relative, family: dict[str, Relative]) -> bool:
-        return any(one.id in other.children for other in family.values())
+def _hung_below_you(family: tuple[Relative, ...]) -> tuple[str, ...]:
+    """Give the grandchildren that may be of any child: they stand below the resident."""
+    pairs = (id_ for pair in unsure(family) for id_ in pair.below)
+    known = {one.id: one for one in family}
+    return tuple(id_ for id_ in pairs if known[id_].kin is Kin.GRANDCHILD)
 
-    # -- in words --------------------------------------------------------------------------
 
-    def _said(self, one: Relative) -> str:
-        names = {other.id: "u" if other.is_you else other.name for other in self.told}
-        about = ", ".join((*one.told, *((f"geboren: {one.born}",) if one.born else ())))
-        name = f"{one.name} ({about})" if about else one.name
-        parts = []
-        if one.is_you:
-            parts.append("bent u zelf")
-        elif one.generation is not None:
-            parts.append(f"hoort bij: {GENERATIONS[one.generation]}")
-        sentences = [f"{name} {parts[0]}." if parts else f"{name} hoort er ook bij."]
-        if children := [names[id_] for id_ in one.children if id_ in names]:
-            sentences.append(f"Is {_PARENT.get(one.sort, 'ouder')} van {' en '.join(children)}.")
-        if partners := [names[id_] for id_ in self.partners_of(one) if id_ in names]:
-            sentences.append(f"Is partner van {' en '.join(partners)}.")
-        if one.tie is Tie.NONE:
-            sentences.append("Er is geen contact.")
-        elif one.tie is not None:
-            sentences.append(f"De band is {one.tie.value}.")
-        return " ".join(sentences)
+def _branch(
+    root: Relative, family: dict[str, Relative], hung: tuple[str, ...], told: set[str]
+) -> Iterator[tuple[str, int]]:
+    """Give somebody with who stands beside them, and below them their children."""
+    has_parents = {id_ for one in family.values() for id_ in one.children}
+    waiting = [(root, 0)]
+    while waiting:
+        one, steps = waiting.pop()
+        if one.id in told:
+            yield f"{one.label} (staat hierboven)", steps
+            continue
+        couple = [one, *beside(one, family)]
+        told.add(one.id)
+        parts = [one.label + ("" if one.id in has_parents else _loose(one))]
+        for mate in couple[1:]:
+            parts.append(mate.label + (" (staat hierboven)" if mate.id in told else ""))
+        # A partner with parents in the tree stands there too, and is named there.
+        told |= {mate.id for mate in couple[1:] if mate.id not in has_parents}
+        yield " ── ".join(parts), steps
+        children = dict.fromkeys(id_ for each in couple for id_ in each.children)
+        if any(each.is_you for each in couple):
+            children |= dict.fromkeys(hung)
+        waiting += [(family[id_], steps + 1) for id_ in reversed(children) if id_ in family]
+
+
+def _loose(one: Relative) -> str:
+    """Say who somebody is where no line can say it."""
+    lined = (None, Kin.YOU, Kin.PARTNER, Kin.PARENT, Kin.CHILD)
+    if one.kin in lined or (one.kin is Kin.GRANDPARENT and one.children):
+        return ""
+    return f" ({_called(one)})"
+
+
+def _called(one: Relative) -> str:
+    return _CALLED.get((one.kin, one.sort), one.kin.value) if one.kin else ""
+
+
+# -- in words ------------------------------------------------------------------------------
+
+
+def _said(one: Relative, names: dict[str, str], told: tuple[Relative, ...]) -> str:
+    about = ", ".join((*one.told, *((f"geboren: {one.born}",) if one.born else ())))
+    name = f"{one.name} ({about})" if about else one.name
+    return " ".join((f"{name} {_who(one)}.", *_relations(one, names, told)))
+
+
+def _who(one: Relative) -> str:
+    if one.is_you:
+        return "bent u zelf"
+    if one.kin is not None:
+        return f"is uw {_called(one)}"
+    if one.generation is not None:
+        return f"hoort bij: {GENERATIONS[one.generation]}"
+    return "hoort er ook bij"
+
+
+def _relations(one: Relative, names: dict[str, str], told: tuple[Relative, ...]) -> Iterator[str]:
+    """Say whose parent and partner somebody is, as far as it was not said yet, and how the tie is."""
+    you = {other.id for other in told if other.is_you}
+    for word, theirs, says_so in (
+        (_PARENT.get(one.sort, "ouder"), one.children, one.kin is Kin.PARENT),
+        ("partner", one.partners, one.kin is Kin.PARTNER),
+    ):
+        rest = [names[id_] for id_ in theirs if id_ in names and not (says_so and id_ in you)]
+        if rest:
+            yield f"{'U bent' if one.is_you else 'Is'} {word} van {' en '.join(rest)}."
+    if one.tie is Tie.NONE:
+        yield "Er is geen contact."
+    elif one.tie is not None:
+        yield f"De band is {one.tie.value}."
 
 
 def _hung(words: str, steps: int, width: int) -> Iterator[str]:

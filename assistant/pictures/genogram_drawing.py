@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.pictures.footing import MARGIN, SMALL, Card, Footing, Legend, Sign
+from assistant.pictures.genogram_lines import UNSURE, Place, draw_couples, draw_descents
+from assistant.pictures.kinship import beside, unsure
 from assistant.pictures.measure import wrapped
-from assistant.pictures.people import FAINT, GENERATIONS, SYMBOL, Sort
+from assistant.pictures.people import GENERATIONS, Sort
 from assistant.pictures.rings import Box
 from assistant.pictures.svg import SOFT, Drawing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from assistant.pictures.genogram import Genogram, Relative
+    from assistant.pictures.genogram import Genogram
+    from assistant.pictures.kinship import Relative
 
 _LETTERS, _LINES = 14, 4
 _GAP, _BETWEEN = 26.0, 54.0
@@ -23,25 +25,13 @@ _MOST = 7
 _NARROWEST = 560.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    one: Relative
-    card: Card
-    box: Box
-
-    @property
-    def mark(self) -> tuple[float, float]:
-        """The middle of the mark."""
-        return self.box.middle[0], self.box.y + SYMBOL + 4
-
-
 def draw(genogram: Genogram) -> str:
     """Draw it as wide as its widest row."""
     rows = [(generation, row) for generation, row in _rows(genogram)]
     cards = [[(one, _card(one)) for one in row] for _, row in rows]
     widths = [sum(card.width + _GAP for _, card in row) - _GAP for row in cards]
     width = max(_NARROWEST, *(wide + 2 * MARGIN for wide in widths)) if widths else _NARROWEST
-    places: dict[str, _Place] = {}
+    places: dict[str, Place] = {}
     titles: list[tuple[str, float]] = []
     y, last = MARGIN, object()
     for (generation, _), row, wide in zip(rows, cards, widths, strict=True):
@@ -52,14 +42,14 @@ def draw(genogram: Genogram) -> str:
             last = generation
         x = (width - wide) / 2
         for one, card in row:
-            places[one.id] = _Place(one, card, Box(x, y, card.width, card.height))
+            places[one.id] = Place(one, card, Box(x, y, card.width, card.height))
             x += card.width + _GAP
         y += max(card.height for _, card in row) + _BETWEEN
     below = _below(genogram, places.values(), Footing(width, max(MARGIN, y - _BETWEEN / 2)))
     drawing = Drawing(width, below.y + MARGIN, genogram.title, genogram.words())
     for title, at in titles:
         drawing.words(MARGIN, at, title.upper(), size=SMALL, ink=SOFT)
-    _draw_descents(drawing, places)
+    draw_descents(drawing, places)
     for place in places.values():
         place.card.draw(drawing, place.box)
         if place.one.is_you:
@@ -67,7 +57,7 @@ def draw(genogram: Genogram) -> str:
             drawing.box(
                 box.x - 4, box.y - 3, box.width + 8, box.height + 4, fill="none", thick=2, round=6
             )
-    _draw_couples(drawing, genogram, places)
+    draw_couples(drawing, places)
     below.draw(drawing)
     return drawing.done()
 
@@ -92,8 +82,7 @@ def _rows(genogram: Genogram) -> Iterator[tuple[int | None, list[Relative]]]:
         here = [one for one in family if one.generation == generation]
         row: list[Relative] = []
         for one in sorted(here, key=lambda one: _above(one, family, place)):
-            mates = [known[p] for p in genogram.partners_of(one) if p in known]
-            for each in (one, *(mate for mate in mates if mate in here)):
+            for each in (one, *(mate for mate in beside(one, known) if mate in here)):
                 if each not in row:
                     row.append(each)
         place |= {one.id: n / max(1, len(row)) for n, one in enumerate(row)}
@@ -107,50 +96,15 @@ def _above(one: Relative, family: Iterable[Relative], place: dict[str, float]) -
     return sum(found) / len(found) if found else 0.5
 
 
-def _draw_couples(drawing: Drawing, genogram: Genogram, places: dict[str, _Place]) -> None:
-    """Draw a line between two who stand beside each other; between others the words say it."""
-    for place in places.values():
-        for mate in genogram.partners_of(place.one):
-            other = places.get(mate)
-            if other is not None and other.mark[1] == place.mark[1]:
-                (x1, y), (x2, _) = sorted((place.mark, other.mark))
-                between = (p.mark for p in places.values() if p.mark[1] == y)
-                if not any(x1 < x < x2 for x, _ in between):
-                    drawing.line(x1 + SYMBOL + 5, y, x2 - SYMBOL - 5, y, thick=2)
-
-
-def _draw_descents(drawing: Drawing, places: dict[str, _Place]) -> None:
-    parents: dict[tuple[str, ...], list[str]] = {}
-    for id_ in places:
-        above = tuple(
-            p.one.id for p in places.values() if id_ in p.one.children and p.one.id != id_
-        )
-        if above:
-            parents.setdefault(above, []).append(id_)
-    for n, (above, children) in enumerate(parents.items()):
-        for id_ in children:
-            _draw_descent(drawing, [places[p] for p in above], places[id_], 12 + n % 5 * 6)
-
-
-def _draw_descent(drawing: Drawing, above: list[_Place], child: _Place, fall: float) -> None:
-    """Draw the line from parents down to a child, where the child stands below them."""
-    x, top = child.mark[0], child.box.y
-    bottom = max(parent.box.y + parent.box.height for parent in above)
-    if bottom >= top:
-        return
-    start = sum(parent.mark[0] for parent in above) / len(above)
-    from_ = above[0].mark[1] if len(above) > 1 else above[0].box.y + above[0].box.height
-    turn = min(bottom + fall, top - 4)
-    drawing.trail(((start, from_), (start, turn), (x, turn), (x, top)), line=FAINT, thick=1.6)
-
-
-def _below(genogram: Genogram, places: Iterable[_Place], below: Footing) -> Footing:
+def _below(genogram: Genogram, places: Iterable[Place], below: Footing) -> Footing:
     told = genogram.told
     if not told:
         below.sentence("Er staat nog niemand in de stamboom.")
     for place in places:
         if not place.card.whole:
             below.sentence(place.one.name)
+    if any(unsure(genogram.family)):
+        below.sentence(UNSURE)
     signs: list[tuple[Sign, str]] = [
         (sort, sort.value) for sort in Sort if any(one.sort is sort for one in told)
     ]

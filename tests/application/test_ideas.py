@@ -61,3 +61,21 @@ def test_people_stand_ready_in_the_same_talk(desk: Desk, anne: Worker) -> None:
     ]
     asked = talk.ask(talk.state.cells["eg_sterker"])
     assert [choice.text for choice in asked.choices] == ["Jeroen", "Ans"]
+
+
+@pytest.mark.parametrize("told_in", ["ecogram", "kanteling"])
+def test_people_around_somebody_stand_ready_for_the_family(
+    desk: Desk, anne: Worker, told_in: str
+) -> None:
+    """Who stands in the ecogram need not be typed again in the family, and there the dead belong."""
+    dossier = desk.new_dossier("Riet", anne).id
+    desk.keep(told_in, {"eg_personen": PEOPLE}, anne, dossier=dossier)
+    talk = desk.begin("genogram", anne, dossier)
+    assert names(talk, "gn_personen") == {"naam": ("Jeroen", "mijn moeder", "Ans")}
+
+
+def test_the_family_is_offered_the_people_of_the_same_talk(desk: Desk, anne: Worker) -> None:
+    """Inside another talk the names come from the ecogram that was just drawn."""
+    talk = desk.begin("kanteling", anne, desk.new_dossier("Riet", anne).id)
+    answer(talk.state, "eg_personen", PEOPLE)
+    assert names(talk, "gn_personen") == {"naam": ("Jeroen", "mijn moeder", "Ans")}

@@ -118,6 +118,27 @@ def test_names_become_relations(library: Library) -> None:
     assert [one.generation for one in found.family] == [0, 0, 1, 1, -1]
 
 
+def test_relations_follow_from_who_somebody_is(library: Library) -> None:
+    """Children told after oneself hang below, and a grandchild below the child that was named."""
+    found = genogram(
+        talked(
+            library, "genogram",
+            gn_personen=[
+                {"naam": "ik", "soort": "vrouw", "generatie": "zelf"},
+                {"naam": "Jan", "soort": "man", "generatie": "partner"},
+                {"naam": "Marieke", "soort": "vrouw", "generatie": "kinderen"},
+                {"naam": "Sem", "soort": "man", "generatie": "kleinkinderen", "kind_van": "marieke"},
+            ],
+        )
+    )  # fmt: skip
+    assert found is not None
+    assert found.text(80)[:3] == (
+        "» (v) ik ── [m] Jan",
+        "└─ (v) Marieke",
+        "   └─ [m] Sem",
+    )
+
+
 def test_moments_come_with_what_helped(library: Library) -> None:
     """A moment has its year, its feeling, and for a hard one what helped then."""
     found = lifeline(

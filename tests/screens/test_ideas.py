@@ -36,7 +36,7 @@ async def test_a_name_is_chosen_with_two_keys(places: Places) -> None:
     """Down and a digit put a name in the field; the next field has the focus then."""
     async with at_the_table(places, "genogram", answers={"gn_personen": FAMILY}) as (pilot, table):
         await table.open_question("gn_personen")
-        await press(pilot, *"Karim", "enter", "enter", "enter")
+        await press(pilot, *"Karim", "enter", "enter", "enter", "enter")
         assert "↓ of kies" in screen_text(pilot.app)
         await press(pilot, "down", "2")
         assert now(table) == {"naam": "Karim", "ouder_van": "Lina"}
@@ -48,7 +48,7 @@ async def test_more_names_stand_behind_each_other(places: Places) -> None:
     """A second name comes behind the first with a comma; going up passes the names by."""
     async with at_the_table(places, "genogram", answers={"gn_personen": FAMILY}) as (pilot, table):
         await table.open_question("gn_personen")
-        await press(pilot, *"Karim", "enter", "enter", "enter", "down", "1", "up")
+        await press(pilot, *"Karim", "enter", "enter", "enter", "enter", "down", "1", "up")
         assert not isinstance(pilot.app.focused, OneOf)
         await press(pilot, "down", "2")
         assert now(table) == {"naam": "Karim", "ouder_van": "ik, Lina"}

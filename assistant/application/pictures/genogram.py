@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from assistant.application.pictures.people import listed, sort_of, text, tie_of
-from assistant.pictures.genogram import Genogram, Relative
+from assistant.pictures.genogram import Genogram
+from assistant.pictures.kinship import Kin, Relative
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,9 +16,13 @@ if TYPE_CHECKING:
     from assistant.flows.state import State
 
 _FAMILY: Final = "gn_personen"
-_GENERATIONS: Final = {
-    "grootouders": -2, "ouders": -1, "zelf": 0, "gelijk": 0, "kinderen": 1, "kleinkinderen": 2,
+_KIN: Final = {
+    "zelf": Kin.YOU, "partner": Kin.PARTNER, "broer_zus": Kin.SIBLING, "ouder": Kin.PARENT,
+    "oom_tante": Kin.UNCLE_OR_AUNT, "grootouders": Kin.GRANDPARENT, "kinderen": Kin.CHILD,
+    "kleinkinderen": Kin.GRANDCHILD,
 }  # fmt: skip
+_ONLY_GENERATION: Final = {"ouders": -1, "gelijk": 0}
+"""Options of version 1, which tell the generation and not who somebody is."""
 _BETWEEN = re.compile(r"[,;/&\n]|\ben\b")
 
 
@@ -36,9 +41,10 @@ def _relative(state: State, item: Item, ids: Mapping[str, str]) -> Relative:
         sort_of(item),
         died=text(item, "overleden") == "ja",
         id=item.id,
-        generation=_GENERATIONS.get(text(item, "generatie")),
-        is_you=text(item, "generatie") == "zelf",
+        kin=_KIN.get(text(item, "generatie")),
+        generation=_ONLY_GENERATION.get(text(item, "generatie")),
         children=_named(text(item, "ouder_van"), ids),
+        parents=_named(text(item, "kind_van"), ids),
         partners=_named(text(item, "partner_van"), ids),
         born=text(item, "geboortejaar"),
         tie=tie_of(state, "gn_band", item),

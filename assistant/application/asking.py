@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from assistant.application import ideas
+from assistant.application.lines import item_aloud
 from assistant.application.replaying import exported
 from assistant.flows.kinds import Field, ListKind, Option
 from assistant.flows.proposals import Proposal, proposals
@@ -266,7 +267,15 @@ def _said(state: State, cell: Cell) -> str:
     """Give an answer with what it is about: without that nobody understands it when it is read."""
     names = state.item_names(cell)
     label = f"{names[-1]}: {cell.question.label.lower()}" if names else cell.question.label
-    return f"{label}: {state.read(cell).replace(chr(10), '; ')}"
+    if cell.question.fields and cell.items:
+        said = [
+            item_aloud(cell.question, item.value)
+            for item in cell.items.values()
+            if isinstance(item.value, dict)
+        ]
+    else:
+        said = [line.strip() for line in state.read(cell).split("\n") if line.strip()]
+    return f"{label}: {'; '.join(said)}"
 
 
 def fitting_activities(state: State, offer: tuple[Option, ...], most: int = 3) -> str:

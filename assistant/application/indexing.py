@@ -62,7 +62,8 @@ def provisional(state: State) -> bool:
 
 
 def _actions(state: State) -> list[ActionRow]:
-    rows = []
+    """Give who does what: what somebody does not agree with is no agreement."""
+    rows, against = [], papers.disputed(state)
     for question in state.flow.questions.values():
         names = next((_ACTION_LISTS[f.id] for f in question.fields if f.id in _ACTION_LISTS), None)
         if question.script.kind != "record_list" or names is None:
@@ -71,6 +72,8 @@ def _actions(state: State) -> list[ActionRow]:
             continue
         for cell in state.by_question[question.id]:
             for item in (cell.items or {}).values() if cell.effective else ():
+                if item.id in against:
+                    continue
                 record = item.value if isinstance(item.value, dict) else {}
                 what, who, with_whom, due, repeat = (str(record.get(n) or "") for n in names)
                 rows.append(

@@ -119,6 +119,24 @@ def field_text(question: Question, record: Mapping[str, Json], field_id: str) ->
     return in_words(str(value))
 
 
+def item_aloud(question: Question, record: Mapping[str, Json]) -> str:
+    """Give a record as one reads it aloud: what it is, and behind it what belongs to it."""
+    first, *rest = question.fields
+    beside = []
+    for field in rest:
+        words, value = field_text(question, record, field.id), record.get(field.id)
+        option = (field.choices or {}).get(value) if isinstance(value, str) else None
+        if not words or (option is not None and option.exclusive):
+            continue
+        if value == "ja":
+            words = field.text
+        elif field.text.endswith((" van", " in", "met wie")):
+            words = f"{field.text.removesuffix(' wie')} {words}"
+        beside.append(words)
+    what = field_text(question, record, first.id)
+    return f"{what} ({', '.join(beside)})" if beside else what
+
+
 def _lower(words: str) -> str:
     return words[:1].lower() + words[1:]
 

@@ -588,10 +588,15 @@ def _solutions(state: State, path: str) -> tuple[Solution, ...]:
     return tuple(found)
 
 
+def disputed(state: State) -> frozenset[str]:
+    """Give the ids of the actions of a plan with which the resident does not agree."""
+    cell = state.cells.get("pl_oneens")
+    return frozenset(cell.items or ()) if cell is not None and cell.effective else frozenset()
+
+
 def _plan_actions(state: State, path: str) -> tuple[Action, ...]:
     found = []
-    disputed = state.cells.get("pl_oneens")
-    against = (disputed.items or {}) if disputed is not None and disputed.effective else {}
+    against = disputed(state)
     for _, item, _cell in _children(state, "pl_acties", path):
         otherwise = state.cells.get(f"pl_oneens_anders/{item.id}")
         record = item.value if isinstance(item.value, dict) else {}

@@ -374,12 +374,21 @@ class Document:
 
     @property
     def all_actions(self) -> tuple[Action, ...]:
-        """The actions of plan and paper together.
+        """The actions of plan and paper together that nobody disagrees with.
 
         The first step on top, then what is done once, and below it what comes back each time.
         """
-        actions = (*(self.plan.actions if self.plan else ()), *self.actions)
-        return tuple(sorted(actions, key=lambda action: (not action.first, bool(action.repeat))))
+        agreed = (action for action in self._actions if not action.is_disputed)
+        return tuple(sorted(agreed, key=lambda action: (not action.first, bool(action.repeat))))
+
+    @property
+    def disputed(self) -> tuple[Action, ...]:
+        """The actions with which the resident does not agree: they are no agreements."""
+        return tuple(action for action in self._actions if action.is_disputed)
+
+    @property
+    def _actions(self) -> tuple[Action, ...]:
+        return (*(self.plan.actions if self.plan else ()), *self.actions)
 
     @property
     def first_action(self) -> Action | None:

@@ -10,8 +10,10 @@ from desks import Clock, desk_at
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from assistant.application.asking import own_words
 from assistant.application.closing import erases
 from assistant.application.desk import Desk
+from assistant.application.replaying import replay
 from assistant.application.workers import Worker, add_worker
 from assistant.errors import Refusal, StoreBusy, StoreError, TakenOver
 from assistant.flows import Library
@@ -205,6 +207,18 @@ def test_a_topic_is_read_back_in_own_words_before_it_closes(desk: Desk, anne: Wo
     step = talk.step()
     assert step.kind == "reflect"
     assert "Een huisje met [bold] tuin" in step.words
+
+
+def test_what_is_read_back_can_be_read_aloud(library: Library) -> None:
+    """A record is what and behind it the rest, a day is in words, and an empty line is none."""
+    jan = {"naam": "Jan", "partner_van": "Riet", "overleden": "ja", "geboortejaar": "1944"}
+    els = {"naam": "Els", "soort": "vrouw", "overleden": "nee"}
+    family = replay(library.flow("genogram"), {"gn_personen": [jan, els]}).state
+    (told,) = own_words(family, "stamboom")
+    assert told.endswith(": Jan (partner van Riet, overleden, geboren in 1944); Els (vrouw)")
+    said = {"kg_bereiken": "\n\nWeer koken.\n\nEn zingen.\n"}
+    talk = replay(library.flow("kanteling"), said).state
+    assert own_words(talk, "behoeften")[-1].endswith(": Weer koken.; En zingen.")
 
 
 def test_a_flow_that_belongs_to_a_resident_asks_for_one(desk: Desk, anne: Worker) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from assistant.application.indexing import index
 from assistant.application.papers import document
 from assistant.application.replaying import replay
 from assistant.prompts.papers import as_markdown
@@ -51,14 +52,17 @@ def test_nothing_unclear_is_told_too(talk) -> None:
 
 
 def test_each_line_can_be_disagreed_with(talk) -> None:
-    """The line that the resident does not agree with says so, with how it should be."""
+    """What the resident does not agree with is no agreement: it stands apart, with what would be."""
     state = talk(pl_oneens=["Naar de les"], pl_oneens_anders=["Liever thuis leren."])
-    lines = [line for line in as_markdown(document(state)).splitlines() if line.startswith("|")]
-    (bought,) = (line for line in lines if "De map kopen" in line)
-    (lesson,) = (line for line in lines if "Naar de les" in line)
-    assert "niet mee eens" not in bought
-    assert "hier ben ik het niet mee eens" in lesson
-    assert "Liever thuis leren" in lesson
+    paper = as_markdown(document(state))
+    table = [line for line in paper.splitlines() if line.startswith("|")]
+    assert any("De map kopen" in line for line in table)
+    assert not any("Naar de les" in line for line in table)
+    apart = paper[paper.index("## Hier ben ik het niet mee eens") :]
+    assert "- Naar de les" in apart
+    assert "Hoe dan wel: Liever thuis leren." in apart
+    rows = index(state, "gesprek", bundle="", dossier=None, worker="").actions
+    assert [row.what for row in rows] == ["De map kopen"]
 
 
 def test_a_plan_that_is_not_theirs_says_what_has_to_change(talk) -> None:

@@ -270,7 +270,7 @@ def test_a_handover_card_holds_no_more_than_it_may() -> None:
     assert in_order(
         paper, "de huisarts", "Piet Jansen", "Ik wil een scootmobiel.", "Langskomen",
         "De bewoner vindt het goed", "Annie van Wijkinformatiepunt Oost. Bel 078 123 45 67.",
-        "## Wanneer wij bellen\n\n30 november 2026",
+        "## Wanneer wij de bewoner weer spreken\n\n30 november 2026",
     )  # fmt: skip
     assert "Dreigende huisuitzetting" not in paper
     assert "gaf hier geen toestemming" in as_markdown(replace(card, ground="spoed"))

@@ -14,6 +14,7 @@ from assistant.application.idle import Idle
 from assistant.crash import BUG, without_values
 from assistant.errors import KeukentafelError, StoreBusy
 from assistant.screens import hangup
+from assistant.screens.in_order import let_catch_up
 from assistant.screens.themes import THEMES
 from assistant.screens.watched import refuse_watched
 from assistant.text import one_line, visible
@@ -186,6 +187,8 @@ class KeukentafelApp(App[int]):
         """Every key and every click is a sign that somebody is there."""
         if isinstance(event, events.InputEvent | events.Paste):
             self.idle.touched()
+        if isinstance(event, events.Key) and not event.is_printable and not event.is_forwarded:
+            await let_catch_up(self.focused)
         await super().on_event(event)
 
     def _lock_at_rest(self) -> None:

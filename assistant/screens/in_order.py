@@ -6,7 +6,9 @@ travel up to the app first: the letter behind it would be there before it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import asyncio
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final
 
 from textual import events
 
@@ -15,6 +17,10 @@ if TYPE_CHECKING:
 
     from textual.app import App
     from textual.widget import Widget
+
+
+PATIENCE: Final = 0.5
+"""Seconds that a key waits for a field at most: one that is taken away never answers."""
 
 
 class Whole:
@@ -31,6 +37,16 @@ async def do_at_once(field: Widget, event: events.Key) -> None:
                 event.stop()
                 event.prevent_default()
                 return
+
+
+async def let_catch_up(field: Widget | None) -> None:
+    """Wait until a field did what was pressed before; keys of the screen would come before it."""
+    if field is None or not field.is_running:
+        return
+    done = asyncio.Event()
+    field.call_later(done.set)
+    with suppress(TimeoutError):
+        await asyncio.wait_for(done.wait(), PATIENCE)
 
 
 def press_again(app: App[object], held: Iterable[events.Key]) -> None:

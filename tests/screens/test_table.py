@@ -13,7 +13,7 @@ from assistant.application.workers import add_worker
 from assistant.errors import StoreError
 from assistant.flows.engine import Answer, Decline, OpenTopic
 from assistant.screens.app import KeukentafelApp
-from assistant.screens.dialogs import AskKey, Choose, Confirm, SignalCard
+from assistant.screens.dialogs import AskKey, AskText, Choose, Confirm, SignalCard
 from assistant.screens.panel import Panel
 from assistant.screens.start import StartScreen
 from assistant.screens.table import TableScreen
@@ -593,6 +593,32 @@ async def test_a_sentence_typed_over_a_choice_answers_nothing(places: Places) ->
         await press(pilot, "1")
         assert screen.conversation.state.values["qs_voor_wie"] == "zelf"
         assert "ja 2 keer" in str(screen.query_one("#panel-message", Static).content)
+
+
+async def breath(pilot: Pilot[int], words: str, key: str) -> None:
+    """Press words and a key behind them at once, as they wait for a slow computer."""
+    for letter in words:
+        name = "space" if letter == " " else letter
+        pilot.app.post_message(events.Key(name, letter))
+    pilot.app.post_message(events.Key(key, None))
+
+
+async def test_a_key_behind_words_does_not_leave_them_behind(places: Places) -> None:
+    """Pausing, a note and its end wait for the letters that were pressed before them."""
+    async with at_the_table(places, answers={"qs_kanaal": "balie"}) as (pilot, screen):
+        notes = screen.conversation.state.notes
+        await breath(pilot, "een heel verhaal over de huur", "ctrl+n")
+        await until(pilot, lambda: isinstance(pilot.app.screen, AskText))
+        await breath(pilot, "wat ik zelf zag aan het raam", "ctrl+s")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Choose))
+        await press(pilot, "enter")
+        await until(pilot, lambda: bool(notes))
+        assert [note.text for note in notes.values()] == ["wat ik zelf zag aan het raam"]
+        await until(pilot, lambda: pilot.app.screen is screen)
+        await breath(pilot, " en de post", "f10")
+        await until(pilot, lambda: pilot.app.screen is not screen)
+        (draft,) = screen.conversation.drafts()
+        assert draft.text == "een heel verhaal over de huur en de post"
 
 
 async def test_theory_stays_folded_until_it_is_asked_for(places: Places) -> None:

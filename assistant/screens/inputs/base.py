@@ -191,6 +191,11 @@ class AnswerInput(Whole, Widget):
         """What of it are words that somebody typed, to be read back."""
         return ""
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether something was told that the screen has not taken in yet."""
+        return self._waiting
+
     def put_draft(self, text: str) -> None:
         """Put back what `draft` gave."""
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final
 
 from assistant.practising.feedback import Missed
 from assistant.practising.resident import Resident, nearness
+from assistant.practising.sentences import tokens_of
 from assistant.practising.solving import before
 
 if TYPE_CHECKING:
@@ -16,6 +18,10 @@ if TYPE_CHECKING:
 
 ANYTHING: Final = "Vertel eens, hoe is dat voor u?"
 """What one can always ask."""
+_ALIKE: Final = 0.85
+"""How much of two sentences has to be the same for them to be one question."""
+
+_POLITE: Final = {"je": "u", "jij": "u", "jou": "u", "jouw": "uw"}
 
 
 class Chances:
@@ -54,7 +60,17 @@ class Chances:
                 lacks="" if since else "knowledge" if waits else "trust",
                 is_behind=fact.weight == "behind",
                 is_signal=fact.signal is not None,
+                asked=self.asked(fact.ask),
             )
+
+    def asked(self, question: str) -> int:
+        """Give the turn (from 1) in which the trainee said this, or nearly this; 0 for none."""
+        alike = SequenceMatcher(b=_plain(question))
+        for n, turn in enumerate(self.turns, 1):
+            alike.set_seq1(_plain(turn.said))
+            if alike.quick_ratio() >= _ALIKE and alike.ratio() >= _ALIKE:
+                return n
+        return 0
 
     def first_step(self) -> FactScript | None:
         """Give what could have been heard, and comes before what lies behind and stayed untold."""
@@ -67,13 +83,15 @@ class Chances:
     def question_at(self, turn: int, used: Collection[str] = ()) -> str:
         """Give a question that would have brought something new at this turn, closest to what was said.
 
-        One that is `used` already elsewhere comes last.
+        One that is `used` already elsewhere comes last, and one that the trainee asked does not
+        come; "" where nothing is left.
         """
         heard = self.turns[turn - 1].heard
         could = [
             fact
             for fact in self.case.facts
             if self.since.get(fact.id, turn + 1) <= turn <= self.told.get(fact.id, turn)
+            and not self.asked(fact.ask)
         ]
         could.sort(
             key=lambda fact: (
@@ -83,8 +101,15 @@ class Chances:
                 fact.weight != "behind",
             )
         )
-        return could[0].ask if could else ANYTHING
+        questions = [*(fact.ask for fact in could), *([] if self.asked(ANYTHING) else [ANYTHING])]
+        return next(iter(questions), "")
 
 
 def _could_come(resident: Resident, fact: FactScript) -> bool:
     return resident.trust >= fact.trust and set(fact.after) <= set(resident.told)
+
+
+def _plain(said: str) -> str:
+    """Give a sentence as words alone, whether it says "u" or "je"."""
+    words = (word for word in tokens_of(said) if word.isalnum())
+    return " ".join(_POLITE.get(word, word) for word in words)

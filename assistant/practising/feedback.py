@@ -33,6 +33,8 @@ class Missed:
     """What was lacking, where the talk never got that far: to know something else first, or trust."""
     is_behind: bool = False
     is_signal: bool = False
+    asked: int = 0
+    """The turn in which the trainee asked this in vain; 0 for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,8 @@ class Feedback:
     """The frames in which solutions were looked for, in the order in which they came."""
     untouched: tuple[str, ...]
     """Themes of the case that no question was about."""
+    refused: tuple[str, ...]
+    """Themes of the case that were asked about, and of which nothing was told."""
     is_carer_forgotten: bool
     """Whether somebody in the case cares for another, and nothing was asked about that."""
     trust: tuple[tuple[int, str, bool], ...]

@@ -18,13 +18,13 @@ from assistant.practising.feedback import (
     SignalsNoticed,
 )
 from assistant.practising.points import points
-from assistant.practising.resident import SAID_SELF
+from assistant.practising.resident import SAID_SELF, names, nearness, themes_of
 from assistant.practising.strengths import strengths
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from assistant.practising.case import CaseScript, Kind, LevelScript
+    from assistant.practising.case import CaseScript, Kind, LevelScript, Theme
     from assistant.practising.resident import Turn
 
 _LONG: Final = 5
@@ -40,6 +40,7 @@ _SAYS_LITTLE: Final = frozenset(
 _NAME: Final = re.compile(r"(?<=[a-zé,;] )[A-Z][^\W\d_]{2,}")
 """A capital within a sentence: names say something, however short they are."""
 _ASKED: Final[frozenset[Kind]] = frozenset({"open", "closed", "leading", "double", "why"})
+_PLAINLY: Final = frozenset({"open", "closed"})
 _NOT_A_SUBJECT: Final = frozenset({"vraag", "achter", "mantelzorg"})
 """Themes that the look back has a place of their own for."""
 _SPECIAL: Final = 4
@@ -67,8 +68,10 @@ def look_back(
     told = [facts[name] for name in chances.told]
     asked = [kind for turn in turns if (kind := _question(turn)) is not None]
     touched = set(chain.from_iterable(turn.heard.about for turn in turns))
-    touched |= set(chain.from_iterable(fact.about for fact in told))
+    touched |= themes_of(told)
     themes = dict.fromkeys(chain(*(fact.about for fact in case.facts), case.levels))
+    subjects = [theme for theme in themes if theme not in _NOT_A_SUBJECT]
+    asked_for = _asked_for(case, turns)
     feedback = Feedback(
         found=tuple(
             Found(facts[name].found, n, facts[name].weight == "behind")
@@ -78,7 +81,8 @@ def look_back(
         counts=Counter(turn.heard.kinds[0] for turn in turns),
         asked=(asked.count("open"), len(asked)),
         frames=tuple(dict.fromkeys(filter(None, map(_frame, turns)))),
-        untouched=tuple(t for t in themes if t not in touched | _NOT_A_SUBJECT),
+        untouched=tuple(t for t in subjects if t not in touched | asked_for),
+        refused=tuple(t for t in subjects if t in asked_for - themes_of(told)),
         is_carer_forgotten="mantelzorg" in themes and "mantelzorg" not in touched,
         trust=tuple((n, t.because, t.rose) for n, t in enumerate(turns, 1) if t.because),
         said=sum(len(turn.said.split()) for turn in turns),
@@ -100,6 +104,16 @@ def look_back(
 def _question(turn: Turn) -> Kind | None:
     """Give what kind of question this was; None where nothing was asked."""
     return next((kind for kind in turn.heard.kinds if kind in _ASKED), None)
+
+
+def _asked_for(case: CaseScript, turns: Sequence[Turn]) -> set[Theme]:
+    """Give what was asked about: a theme by its name, or else what there was to tell by its words."""
+    found: set[Theme] = set()
+    for turn in turns:
+        if _question(turn) in _PLAINLY:
+            near = max(case.facts, key=lambda fact: nearness(fact, turn.heard))
+            found |= set(turn.heard.about or (near.about if names(near, turn.heard) else ()))
+    return found
 
 
 def _frame(turn: Turn) -> int:

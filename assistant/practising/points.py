@@ -53,7 +53,8 @@ class _Rated:
 def points(feedback: Feedback, case: CaseScript, chances: Chances) -> tuple[Point, ...]:
     """Give the points that matter most, in the order of the talk; without a better word, find one.
 
-    What happened more than once is one point, and a turn has one point at most.
+    What happened more than once is one point, and a turn has one point at most. What the trainee
+    said already is not called better.
     """
     rated = sorted(_rated(feedback, case, chances), key=lambda each: each.weight)
     chosen: list[Point] = []
@@ -63,7 +64,9 @@ def points(feedback: Feedback, case: CaseScript, chances: Chances) -> tuple[Poin
     used = {point.better for point in chosen if point.better}
     told: list[Point] = []
     for point in sorted(chosen, key=lambda point: point.turn):
-        better = point.better or chances.question_at(point.turn, used)
+        better = "" if chances.asked(point.better) else point.better
+        if not better and point.kind == "said":
+            better = chances.question_at(point.turn, used)
         used.add(better)
         told.append(replace(point, better=better))
     return tuple(told)

@@ -282,6 +282,11 @@ def themes_of(facts: Iterable[FactScript]) -> set[Theme]:
     return {theme for fact in facts for theme in fact.about}
 
 
+def names(fact: FactScript, heard: Heard) -> bool:
+    """Whether a fact was asked about by its own words."""
+    return _hits(fact.words, heard.words) > 0
+
+
 def nearness(fact: FactScript, heard: Heard) -> int:
     """Tell how near a fact is to what was asked; its own words say more than its themes."""
     return 2 * _hits(fact.words, heard.words) + len(set(fact.about) & set(heard.about))

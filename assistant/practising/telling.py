@@ -102,7 +102,8 @@ def _point(point: Point, turns: Sequence[Turn]) -> str:
         "since": f"Vanaf beurt {point.turn}:",
         "calmly": f"Op een rustig moment, vanaf beurt {point.turn}:",
     }[point.kind]
-    return f"{where} {point.what}{also} U had kunnen zeggen: '{point.better}'"
+    better = f" U had kunnen zeggen: '{point.better}'" if point.better else ""
+    return f"{where} {point.what}{also}{better}"
 
 
 def _behind(feedback: Feedback) -> Iterator[str]:
@@ -114,7 +115,7 @@ def _behind(feedback: Feedback) -> Iterator[str]:
     told = {point.better for point in feedback.points}
     for missed in feedback.missed:
         if missed.is_behind:
-            ask = "" if missed.ask in told else f" Vraag: '{missed.ask}'"
+            ask = "" if missed.ask in told else f" {_ask(missed)}"
             came = "Dat kon u horen" if missed.since else "Dat komt"
             yield f"De casus zegt: {missed.what} {came} {_when(missed)}.{ask}"
 
@@ -159,7 +160,13 @@ def _named(signal: str, names: Mapping[str, str]) -> str:
 
 def _missed(missed: Missed) -> str:
     when = _when(missed)
-    return f"{when[:1].upper()}{when[1:]}: {missed.what} Vraag: '{missed.ask}'"
+    return f"{when[:1].upper()}{when[1:]}: {missed.what} {_ask(missed)}"
+
+
+def _ask(missed: Missed) -> str:
+    if missed.asked:
+        return f"U vroeg ernaar in beurt {missed.asked}, maar toen kwam het niet."
+    return f"Vraag: '{missed.ask}'"
 
 
 def _when(missed: Missed) -> str:
@@ -189,6 +196,9 @@ def _counts(feedback: Feedback, themes: Mapping[str, str]) -> Iterator[str]:
     if feedback.untouched:
         names = ", ".join(themes.get(theme, theme) for theme in feedback.untouched)
         yield f"Dit kwam niet aan bod: {names}."
+    if feedback.refused:
+        names = ", ".join(themes.get(theme, theme) for theme in feedback.refused)
+        yield f"U vroeg ernaar, maar hoorde er nog niet veel over: {names}."
     if feedback.is_carer_forgotten:
         yield "Naar het zorgen voor een ander is niet gevraagd."
 

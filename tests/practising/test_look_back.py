@@ -141,6 +141,32 @@ def test_help_from_elsewhere_comes_after_what_somebody_wants(scooter: CaseScript
     assert back_on(scooter, *STORY, own, people, near).points == ()
 
 
+def test_what_was_asked_in_vain_is_told_as_that(scooter: CaseScript) -> None:
+    """A subject that was asked about did come up, also by its words; if nothing came, that is told."""
+    by_theme = ("Wie kent u?", said("open", "sociaal_netwerk"))
+    by_word = ("Hoe gaat douchen?", said("leading", words="douche"))
+    feedback = back_on(scooter, by_theme, by_word)
+    assert feedback.refused == ("sociaal_netwerk",)
+    assert "adl" in feedback.untouched
+    asked = ("Is er een trap?", said("closed", words="trap"))
+    assert back_on(scooter, asked).refused == ("huisvesting",)
+
+
+def test_nobody_is_advised_what_they_said(scooter: CaseScript) -> None:
+    """What the trainee said, or nearly so, is not what they could have said, nor what to ask."""
+    house = next(fact for fact in scooter.facts if fact.id == "trap")
+    near = house.ask.replace("u", "je").rstrip("?")
+    judge = ("Wat dom.", said("leading", "huisvesting"))
+    feedback = back_on(scooter, (near, said("open", "huisvesting")), HEALTH, judge)
+    assert house.ask not in {point.better for point in feedback.points}
+    (missed,) = (each for each in feedback.missed if each.ask == house.ask)
+    assert missed.asked == 1
+    turns = play(scooter, [(near, said("open", "huisvesting")), HEALTH])
+    lines = told(scooter, look_back(scooter, turns), turns, "De vraag achter de vraag")
+    assert any("U vroeg ernaar in beurt 1, maar toen kwam het niet." in line for line in lines)
+    assert not any(house.ask in line for line in lines)
+
+
 def test_safety_goes_before_other_points(library: Library) -> None:
     """Who did not ask whether somebody is safe reads that among the three, whatever else there was."""
     case = cases(library.signals)["c10"]

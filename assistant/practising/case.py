@@ -41,7 +41,8 @@ class FactScript(Part):
     `told` says what it takes: `at_once` any question about it, `open` an open question or giving
     back what was heard, `trust` that as well as enough trust. `after` names facts that come
     first. `closed` is what a closed question gets instead: less than the fact itself. `about`
-    and `words` (beginnings of words) say which questions it answers.
+    and `words` (beginnings of words) say which questions it answers; without `about` it needs its
+    own words, for what happens only when somebody offers that.
     """
 
     id: Id

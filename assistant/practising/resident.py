@@ -112,7 +112,7 @@ class Resident:
             return fact, "how_are_you" if fact is None else "open"
         made_room = next((kind for kind in heard.kinds if kind in _STORY), None)
         if made_room is None and "closed" not in heard.kinds:
-            return None, "other"
+            return self._brought_by_name(heard, waiting=True), "other"
         is_safe = "veiligheid" in heard.about and "veiligheid" not in themes_of(self.case.facts)
         if is_safe and made_room is None:
             return None, "safety"
@@ -131,9 +131,13 @@ class Resident:
             return fact, made_room
         return None, self._why_not(about, heard)
 
-    def _brought_by_name(self, heard: Heard) -> FactScript | None:
-        """Give what an offer brings up by its own words: "bellen" what somebody thinks of phoning."""
-        named = [fact for fact in self._untold() if _hits(fact.words, heard.words)]
+    def _brought_by_name(self, heard: Heard, *, waiting: bool = False) -> FactScript | None:
+        """Give what an offer brings up by its own words: "bellen" what somebody thinks of phoning.
+
+        With `waiting` only what waits for an offer, whatever form that has.
+        """
+        untold = [fact for fact in self._untold() if not (waiting and fact.about)]
+        named = [fact for fact in untold if names(fact, heard)]
         return next((fact for fact in named if self._is_tellable(fact, story=True)), None)
 
     def _why_not(self, about: Sequence[FactScript], heard: Heard) -> str:
@@ -177,10 +181,11 @@ class Resident:
     def _what_comes_to_mind(self) -> FactScript | None:
         """Without a subject people go on about what they just told, and else about the next thing.
 
-        Whether somebody is safe has to be asked. What echoes a question comes last: without that
-        question it sounds as if somebody answers beside the point.
+        Whether somebody is safe has to be asked, and what has no theme has to be named. What echoes
+        a question comes last: without that question it sounds as if somebody answers beside the
+        point.
         """
-        left = [fact for fact in self._untold() if "veiligheid" not in fact.about]
+        left = [fact for fact in self._untold() if fact.about and "veiligheid" not in fact.about]
         tellable = [f for f in left if self._is_tellable(f, story=True)]
         lately = {theme for f in self.case.facts if f.id in self.told[-1:] for theme in f.about}
         fresh = [f for f in tellable if not _ECHO.match(f.text)] or tellable

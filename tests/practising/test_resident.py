@@ -164,6 +164,16 @@ def test_an_offer_brings_up_what_it_names(library: Library) -> None:
     assert (slipped.told, slipped.mistakes) == ("", ("zonder_hem",))
 
 
+def test_nobody_phones_before_that_was_offered(library: Library) -> None:
+    """What happens only at an offer comes at that offer, and not by itself or along with a theme."""
+    resident = Resident(cases(library.signals)["c06"])
+    resident.told += [fact.id for fact in resident.case.facts if fact.id != "gebeld"]
+    assert resident.answer("Hoe gaat het met de huur?", about("open", "huisvesting")).told == ""
+    assert resident.answer("Dat is schrikken.", Heard(("reflecting",))).told == ""
+    beside = about("other", words=("ik", "blijf", "naast", "u", "zitten"))
+    assert resident.answer("Ik blijf naast u zitten.", beside).told == "gebeld"
+
+
 def test_what_cannot_wait_is_never_too_early(library: Library) -> None:
     """Phoning together is not too early for who must be out in four days; a loan is."""
     resident = Resident(cases(library.signals)["c06"])

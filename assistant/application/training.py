@@ -35,6 +35,11 @@ who: "{todo}: wie is het, in een of twee zinnen"
 opening: "{todo}: wat zegt de bewoner als eerste?"
 trust: 2                # hoeveel vertrouwen er al is, van 0 tot 6
 {origin}
+# Korte antwoorden op gewone vragen, als u wilt. Haal de hekjes weg om het te gebruiken.
+# profile:              # of ook: partner, kinderen, huis, werk
+#   leeftijd: "Tachtig."
+#   huisgenoten: "Ik woon alleen."
+
 # Wat er te ontdekken is. Bij elk mag ook staan:
 #   words: [huur, woning]   hoe woorden beginnen waarmee iemand hiernaar vraagt
 #   told: at_once           elke vraag brengt het. Staat er niets, dan is een open vraag nodig

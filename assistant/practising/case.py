@@ -19,6 +19,9 @@ Theme = Literal[
 ]  # fmt: skip
 """What a question can be about: the domains of the matrix, and seven things beside them."""
 
+Plain = Literal["leeftijd", "partner", "kinderen", "huisgenoten", "huis", "werk"]
+"""What anybody may ask, and what tells nothing of the story."""
+
 Kind = Literal[
     "open", "closed", "leading", "double", "reflecting", "summarising", "solution", "judging",
     "why", "jargon", "other",
@@ -166,6 +169,8 @@ class CaseScript(Part):
     opening: Words
     facts: Annotated[tuple[FactScript, ...], Field(min_length=1)]
     reactions: ReactionsScript = ReactionsScript()
+    profile: Annotated[dict[Plain, Words], Field(default_factory=dict)]
+    """What the resident answers to a plain question; nothing to find out."""
     trust: Annotated[int, Field(ge=0, le=MOST_TRUST)] = 2
     never_early: tuple[Words, ...] = ()
     """Beginnings of words: a solution with one of them is not too early, because it cannot wait."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from assistant.flows.library import Library
-    from assistant.practising.case import Kind, Theme
+    from assistant.practising.case import Kind, Plain, Theme
     from assistant.practising.sentences import Sentence
 
 _HARM: Final[tuple[Kind, ...]] = ("judging", "why", "solution", "leading")
@@ -65,6 +65,8 @@ class Heard:
     """The names of the rules that led to it."""
     frame: int = 0
     """The frame (1 own strength ... 4 individual) that it is about; 0 for none."""
+    plain: Plain | None = None
+    """The plain thing about somebody that is asked, such as an age."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +90,14 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The words by theme and by frame, the words that are jargon, and the rules."""
+    """The words by theme, by frame and for what is plain, the words that are jargon, and the rules."""
 
     themes: Mapping[Theme, Words]
     people: Mapping[Theme, Words]
     far: Words
     """What tells that somebody lives elsewhere, or could help."""
     frames: tuple[Words, ...]
+    plain: Mapping[Plain, Words]
     jargon: Words
     rules: Rules
 
@@ -114,6 +117,7 @@ class Lexicon:
             people=words("mensen"),  # type: ignore[arg-type]
             far=words("ver_weg")["ver_weg"],
             frames=tuple(words("kaders").values()),
+            plain=words("gegevens"),  # type: ignore[arg-type]
             jargon=Words.of(jargon, classes),
             rules=rules,
         )
@@ -133,6 +137,7 @@ def hear(said: str, lexicon: Lexicon) -> Heard:
         words=tuple(token for token in tokens if token[0].isalnum()),
         because=tuple(found[kind] for kind in kinds),
         frame=next((n for n, words in enumerate(lexicon.frames, 1) if words.are_in(line)), 0),
+        plain=next((id_ for id_, words in lexicon.plain.items() if words.are_in(line)), None),
     )
 
 

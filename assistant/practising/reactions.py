@@ -10,7 +10,12 @@ from typing import Final
 from assistant.practising.case import ReactionsScript
 
 REACTIONS: Final = ReactionsScript(
-    closed=("Daar vraagt u me wat.", "Tja. Dat ligt eraan.", "Is dat belangrijk?", "Hm. Wat zal ik zeggen."),
+    closed=(
+        "Daar gaat het mij nu niet om.",
+        "Dat is nu niet zo belangrijk.",
+        "Daar heb ik mijn hoofd nu niet bij.",
+        "Daar wil ik nu niet mee beginnen.",
+    ),
     many_closed=("U vraagt wel veel.", "Moet u dat allemaal weten?", "Het lijkt wel een formulier."),
     leading=("Als u het zegt.", "Nou ja, misschien wel.", "Dat zal dan wel."),
     too_early=(
@@ -30,7 +35,7 @@ REACTIONS: Final = ReactionsScript(
     reflecting=("Ja. Precies.", "Ja, zo voelt het wel.", "Dat u dat zegt."),
     summarising=("Ja, dat klopt zo.", "Zo is het. U hebt geluisterd."),
     not_yet=("Daar praat ik niet zo makkelijk over.", "Ach. Dat is een lang verhaal.", "Laten we het daar nu niet over hebben."),
-    nothing_more=("Meer weet ik daar niet over.", "Dat is het wel, daarover.", "Daar valt niet veel over te zeggen."),
+    nothing_more=("Daar weet ik zo niet veel op te zeggen.", "Daar heb ik niet zo veel over te vertellen.", "Daar valt niet veel over te zeggen."),
     later=("Daar moet ik even over denken.", "Goh. Daar vraagt u wat.", "Dat komt zo wel."),
     again=("Dat zei ik net al.", "Ja, dat zei ik."),
     other=("Ja ja.", "O ja.", "Hm."),

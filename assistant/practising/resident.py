@@ -26,6 +26,8 @@ _HARM: Final[tuple[Kind, ...]] = ("judging", "why", "leading", "jargon", "double
 """What gets a reaction and no story, the worst first."""
 _SHORT: Final = frozenset({"closed", "many_closed", "leading", "double", "later"})
 """Reactions in place of which the short answer about a fact may come."""
+_PLAIN: Final = _SHORT | {"again", "nothing_more", "not_yet"}
+"""Reactions in place of which the answer to a plain question comes."""
 _OTHERWISE: Final = {"later": "not_yet", "again": "nothing_more"}
 """Where somebody has no own line for the first, an own line for the second comes near."""
 _ECHO: Final = re.compile(r"\w+(?: \w+){0,2}(?:\?|\.\.\.)")
@@ -117,6 +119,8 @@ class Resident:
         if is_safe and made_room is None:
             return None, "safety"
         about = self._about(heard, self._untold())
+        if made_room is None and self._plain_answer(heard):
+            about = [fact for fact in about if names(fact, heard)]
         for near in about:
             if self._is_tellable(near, story=made_room is not None):
                 return near, made_room or "closed"
@@ -229,6 +233,8 @@ class Resident:
 
     def _reaction(self, key: str, heard: Heard) -> str:
         """Give words for what brings nothing new; a question about a fact may get its short answer."""
+        if key in _PLAIN and (answer := self._plain_answer(heard)):
+            return self._briefly(answer, key)
         if key in _SHORT:
             for fact in self._nearest(heard, surely=key != "later"):
                 is_named = _hits(fact.words, heard.words) > 0
@@ -236,13 +242,19 @@ class Resident:
                     continue
                 if _ECHO.match(fact.closed) and not is_named:
                     continue
-                if not self._said_lately(fact.closed):
-                    more = f" {self._one_of('many_closed')}" if key == "many_closed" else ""
-                    return fact.closed + more
-                if is_named:
-                    return self._one_of("again")
+                if is_named or not self._said_lately(fact.closed):
+                    return self._briefly(fact.closed, key)
         closer = courtesy(heard) if key == "other" else key
         return self._one_of(_OTHERWISE.get(key, key), closer)
+
+    def _plain_answer(self, heard: Heard) -> str | None:
+        return self.case.profile.get(heard.plain) if heard.plain else None
+
+    def _briefly(self, answer: str, key: str) -> str:
+        """Give a short answer, and what somebody thinks of many; but nobody says the same again."""
+        if self._said_lately(answer):
+            return self._one_of("again")
+        return f"{answer} {self._one_of('many_closed')}" if key == "many_closed" else answer
 
     def _nearest(self, heard: Heard, *, surely: bool) -> list[FactScript]:
         """Give the facts that are as near to what was asked as any, told or not.
@@ -253,7 +265,8 @@ class Resident:
         nearest = [nearness(fact, heard) for fact in about[:1]]
         found = [fact for fact in about if nearness(fact, heard) in nearest]
         named = [fact for fact in found if _hits(fact.words, heard.words)]
-        return named or (found if len(found) == 1 or not surely else [])
+        whole = [fact for fact in found if set(heard.about) <= set(fact.about)]
+        return named or (whole if len(found) == 1 else [] if surely else found)
 
     def _said_lately(self, words: str) -> bool:
         return any(words in turn.reply for turn in self.turns[-_LATELY:])

@@ -88,11 +88,25 @@ def test_a_case_tells_enough_and_not_all_at_once(id_: str) -> None:
 def test_what_is_said_is_plain(id_: str) -> None:
     """What a resident says, and what the trainee reads about it, is no harder than B1."""
     case = case_of(id_)
-    said = [case.who, case.opening, *chain.from_iterable(dict(case.reactions).values())]
+    said = [
+        case.who,
+        case.opening,
+        *case.profile.values(),
+        *chain.from_iterable(dict(case.reactions).values()),
+    ]
     said += [text for f in case.facts for text in (f.text, f.closed or "", f.ask, f.found)]
     said += [text for m in case.mistakes for text in (m.text, m.better)]
     said += [text for step in case.guide for text in (step.text, step.try_)]
     assert [hard for text in said for hard in complaints(text, 22)] == []
+
+
+def test_who_is_easy_answers_plain_questions() -> None:
+    """In every case that is not hard the resident says an age, and who lives there."""
+    easy = [case_of(id_) for id_ in FILES if case_of(id_).difficulty < 3]
+    assert len(easy) >= 10
+    assert [
+        case.case for case in easy if not {"leeftijd", "huisgenoten"} <= set(case.profile)
+    ] == []
 
 
 def test_cases_are_spread_over_three_levels() -> None:

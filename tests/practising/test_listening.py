@@ -192,6 +192,24 @@ def test_a_question_whether_somebody_is_safe_is_heard_as_that(said: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("said", "plain"),
+    [
+        ("Mag ik vragen hoe oud u bent?", "leeftijd"),
+        ("Hebt u een partner?", "partner"),
+        ("Hebt u een man gezien?", None),
+        ("Heeft u ook kinderen?", "kinderen"),
+        ("Wonen er nog anderen bij u in huis?", "huisgenoten"),
+        ("Woont u in een huurhuis?", "huis"),
+        ("Wat voor werk doet u?", "werk"),
+        ("Hoe werkt dat?", None),
+    ],
+)
+def test_a_plain_question_about_somebody_is_heard(said: str, plain: str | None) -> None:
+    """Age, family, home and work are recognised as such, and what looks like them is not."""
+    assert heard(said).plain == plain
+
+
+@pytest.mark.parametrize(
     ("typed", "meant"),
     [
         ("hedde nog spaargeld", "hebt ge nog spaargeld"),

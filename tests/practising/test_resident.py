@@ -47,6 +47,14 @@ def test_a_closed_question_brings_its_own_answer_and_no_more(resident: Resident)
     assert (turn.reply, turn.told, turn.trust) == ("De reuma, ja.", "", 2)
 
 
+def test_a_plain_question_gets_a_plain_answer(resident: Resident) -> None:
+    """Who asks for an age hears it, and nothing of the story; the same again is told as that."""
+    old = Heard(("closed",), ("vraag",), plain="leeftijd")
+    first, second = (resident.answer("Hoe oud bent u?", old) for _ in range(2))
+    assert (first.reply, first.told) == (resident.case.profile["leeftijd"], "")
+    assert second.reply in REACTIONS.again
+
+
 def test_small_talk_brings_no_story(resident: Resident) -> None:
     """Who talks about something without asking hears nothing new, not even what comes at once."""
     turn = resident.answer("Mijn buurvrouw heeft er een.", about("other", "vraag"))
@@ -289,6 +297,15 @@ def test_who_asks_for_what_was_just_told_hears_that(resident: Resident) -> None:
     assert resident.answer("En uw reuma?", asked).reply in ("Dat zei ik net al.", "Ja, dat zei ik.")
     unknown = resident.answer("Hoe is de politie?", about("open", "justitie"))
     assert unknown.cue == "nothing_more"
+
+
+def test_a_short_answer_is_about_all_that_was_asked(resident: Resident) -> None:
+    """What shares one theme of two with a fact does not get the short answer of that fact."""
+    both = about("closed", "lichamelijke_gezondheid", "krachten")
+    assert resident.answer("Slaapt u goed?", both).reply in REACTIONS.closed
+    assert resident.answer("Hebt u pijn?", about("closed", "lichamelijke_gezondheid")).reply == (
+        "De reuma, ja."
+    )
 
 
 def test_what_cannot_come_yet_gets_its_short_answer(resident: Resident) -> None:

@@ -54,7 +54,7 @@ _STRANGERS: Final = 30
 _UNKNOWN: Final = "\ufffd"
 _URGENT: Final = "Signalen"
 """How the heading begins of what must be seen first."""
-_LONG: Final = re.compile(r"[^\s\u200b]{24,}|(?=\S*[\d@/_.])[^\s\u200b]{13,}")
+_LONG: Final = re.compile(r"[^\s\u200b]{24,}|(?=\S*(?:[\d@/_]|\.\S))[^\s\u200b]{13,}")
 _MAY_BREAK: Final = "\u200b"
 _LETTERS_WIDE: Final = 84
 """Letters that stand beside each other on a page."""

@@ -185,6 +185,19 @@ def test_any_text_stays_within_the_margins(words: str, tmp_path: Path) -> None:
     assert max(edges) < page_width - 40
 
 
+def test_a_word_at_the_end_of_a_sentence_is_not_broken() -> None:
+    """A word with its full stop stays whole at the end of a line; an address may break anywhere."""
+    words = " ".join(["kleinkinderen."] * 60)
+    told = "".join(page.extract_text() for page in printed.pdf(paper_with(words)).pages)
+    assert told.count("kleinkinderen.") == 60
+    assert "iemand@voorbeeld.nl" not in making_pdf._breakable("iemand@voorbeeld.nl")
+
+
+def paper_with(words: str) -> bytes:
+    part = Part("eigen", "In uw woorden", (Line("Wat u zei", words, own_words=True),))
+    return as_pdf(replace(SUMMARY, parts=(part,)))
+
+
 def test_where_pdf_cannot_be_made_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     """A computer without the maker of PDF says so in a sentence; Word gets pictures in characters."""
     monkeypatch.setitem(__import__("sys").modules, "typst", None)

@@ -124,7 +124,11 @@ def _compiler() -> Compiler:
 
 
 def _fitted(compiler: Compiler, blocks: Sequence[Block], dress: Dress) -> Told:
-    """Give the paper on one page where it fits; else its front on one, in letters that fill it."""
+    """Give the paper on one page where it fits; else its front on one, in letters that fill it.
+
+    Where a front does not fit on one page either, the back follows without a new page: a page with
+    a few lines helps nobody.
+    """
     whole = _largest(_WHOLE, lambda size, loose: _on_one(compiler, dress, size, loose, blocks))
     if whole is not None:
         return _told(dress, whole[1], (whole[0], blocks))
@@ -138,8 +142,9 @@ def _fitted(compiler: Compiler, blocks: Sequence[Block], dress: Dress) -> Told:
     fits = _largest(
         _FRONT, lambda size, loose: _on_one(compiler, dress, size, loose, front, tallest)
     )
-    size, loose = fits or _FRONT[-1]
-    return _told(dress, loose, (size, front), (_BACK, back), tallest=tallest)
+    if fits is None:
+        return _told(dress, _FRONT[-1][1], (_BACK, (*front, *back)), tallest=tallest)
+    return _told(dress, fits[1], (fits[0], front), (_BACK, back), tallest=tallest)
 
 
 def _largest(looks: Sequence[Look], fits: Callable[[float, float], bool]) -> Look | None:

@@ -121,6 +121,15 @@ def test_what_hangs_on_the_fridge_stays_on_one_page() -> None:
     assert counts[0] == 1
 
 
+def test_a_front_that_is_too_long_leaves_no_empty_page() -> None:
+    """Where the front runs over one page, the rest follows on the same page as its last lines."""
+    front = Part("x", "Wat", tuple(Line("", f"Regel {n}.") for n in range(60)), in_front=True)
+    back = Part("y", "Daarna", (Line("", "Wat erachter staat."),))
+    paper = as_pdf(replace(SUMMARY, parts=(front, back)))
+    (second,) = (page for page in printed.pdf(paper).pages if "Regel 59." in page.extract_text())
+    assert "Wat erachter staat." in second.extract_text()
+
+
 def test_hostile_words_are_words_in_print() -> None:
     """Whatever is typed stands in PDF and in Word as it was typed, and nothing of it acts."""
     lines = (

@@ -10,9 +10,10 @@ from assistant.application.numbering import numbered, options_of
 from assistant.prompts.documents import Document, Form, FormGroup, FormPart, FormQuestion, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from assistant.flows.flow import Flow, Question
+    from assistant.flows.kinds import Option
     from assistant.prompts.views import View
 
     _Asked = tuple[int, Question]
@@ -82,7 +83,9 @@ class _Writer:
             if lists and not here[0][1].fields:
                 example = f"{here[0][0]}.2" if len(lists) == 1 else ""
                 tables = tuple(self.columns(lists, here))
-                yield FormGroup(questions, self.owner(lists[-1]), example, tables)
+                yield FormGroup(
+                    questions, self.owner(lists[-1]), example, tables, tuple(self.sentences(here))
+                )
             else:
                 each = self.owner(lists[-1]) if lists else ""
                 yield from (FormGroup((question,), each) for question in questions)
@@ -91,8 +94,7 @@ class _Writer:
         """Write one question out, with what there is to tick or room to write."""
         script = question.script
         wording = script.client if self.view == "client" else script.worker
-        options = [option.text for option in options_of(self.flow, question).values()]
-        options = options[:_MOST_OPTIONS]
+        options = [_told(option, script.kind) for option in self.options(question)]
         in_table = bool(question.lists or question.fields or question.rows)
         is_ideas = script.kind in _OWN_WORDS
         to_tick = options and not in_table and not is_ideas
@@ -101,7 +103,7 @@ class _Writer:
             number=number,
             words=_plain(wording or question.label, question),
             when=self.branching.when(script.show_if),
-            hint=self.hint(question, options),
+            hint=self.hint(question),
             options=tuple(options) if to_tick else (),
             other=(question.other or "") if to_tick else "",
             ideas=tuple(options[:_MOST_IDEAS]) if is_ideas and not in_table else (),
@@ -109,14 +111,42 @@ class _Writer:
             room=_ROOM.get(script.kind, 1) if has_room else 0,
         )
 
-    def hint(self, question: Question, options: Sequence[str]) -> str:
+    def options(self, question: Question) -> list[Option]:
+        """Give what can be chosen, as far as there is room for it."""
+        return list(options_of(self.flow, question).values())[:_MOST_OPTIONS]
+
+    def sentences(self, asked: Sequence[_Asked]) -> Iterator[tuple[str, str]]:
+        """Give for each item the sentences of its levels, where a level is asked by sentence."""
+        by_sentence = [question for _, question in asked if self.has_sentences(question)]
+        for question in by_sentence[:1]:
+            for option in options_of(self.flow, self.flow.questions[question.lists[-1]]).values():
+                yield option.text, " ".join(f"{n}: {sentence}" for n, sentence in option.levels)
+
+    def has_sentences(self, question: Question) -> bool:
+        """Whether each item has words of its own for the levels of a question."""
+        if question.script.kind != "level" or not question.lists:
+            return False
+        about = options_of(self.flow, self.flow.questions[question.lists[-1]])
+        return any(option.levels for option in about.values())
+
+    def hint(self, question: Question) -> str:
         """Say how to answer, where that is not plain."""
         kind = question.script.kind
+        options = self.options(question)
         if kind == "flag":
             return "Een kruisje als het zo is."
+        if self.has_sentences(question):
+            return "Schrijf het cijfer van de zin. De zinnen staan onder de tabel."
+        columns = [
+            f"{field.text}: {_numbered(field.choices.values())}"
+            for field in question.fields
+            if field.choices
+        ]
+        if columns:
+            return f"Schrijf een cijfer bij {'; '.join(columns)}."
         if question.lists and options and kind not in _OWN_WORDS:
-            chosen = ", ".join(f"{n} {text}" for n, text in enumerate(options, 1))
-            return f"Schrijf een cijfer: {chosen}."
+            count = "een of meer cijfers" if kind == "multi" else "een cijfer"
+            return f"Schrijf {count}: {_numbered(options)}."
         if circled := self.circled(question):
             return f"Omcirkel: {' '.join(circled)}"
         if question.source is not None and not options:
@@ -168,6 +198,16 @@ class _Writer:
             yield _rows(head, names, together, more=more)
         for together in _by(_NUMBERED_BESIDE, numbered_):
             yield _rows(head, names, together, more=False)
+
+
+def _numbered(options: Iterable[Option]) -> str:
+    """Name options with the numbers to write."""
+    return ", ".join(f"{n} {option.text}" for n, option in enumerate(options, 1))
+
+
+def _told(option: Option, kind: str) -> str:
+    """Give an option to tick; a step of a scale with the sentence that it stands for."""
+    return f"{option.text}. {option.help}" if kind == "scale" and option.help else option.text
 
 
 def _lines_of(question: Question) -> int:

@@ -282,13 +282,15 @@ class FormGroup:
     """Questions that are answered together: mostly one, or those asked for each item of a list.
 
     `each` is the list that they are asked over; their answers go in `tables`, a column each.
-    `example` is the number of the second answer, where numbers are known.
+    `example` is the number of the second answer, where numbers are known. `sentences` are what to
+    choose from for a level: the name of each item, and what its numbers say.
     """
 
     questions: tuple[FormQuestion, ...]
     each: str = ""
     example: str = ""
     tables: tuple[Table, ...] = ()
+    sentences: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -334,9 +334,10 @@ def widths(grid: Grid) -> list[int]:
     columns = [[plain(cell) for cell in each] for each in zip(grid.heads, *grid.rows, strict=True)]
     needed = [_least(cells) for cells in columns]
     empty = sum(not any(cells[1:]) for cells in columns)
-    for_a_pen = _FOR_SENTENCES if empty <= _WRITTEN else _FOR_A_NUMBER
+    for_words = _FOR_SENTENCES if empty <= _WRITTEN else _LETTERS_WIDE // len(columns)
+    for_a_number = for_words if empty <= _WRITTEN else _FOR_A_NUMBER
     wanted = [
-        max(0, (min(90, max(map(len, cells))) if any(cells[1:]) else for_a_pen) - least)
+        max(0, _wish(cells, for_a_number if cells[0].isdecimal() else for_words) - least)
         for cells, least in zip(columns, needed, strict=True)
     ]
     left = max(0, _LETTERS_WIDE - sum(needed))
@@ -344,8 +345,13 @@ def widths(grid: Grid) -> list[int]:
     return [least + round(left * more / shared) for least, more in zip(needed, wanted, strict=True)]
 
 
+def _wish(cells: Sequence[str], for_a_pen: int) -> int:
+    return min(90, max(map(len, cells))) if any(cells[1:]) else for_a_pen
+
+
 def _least(cells: Sequence[str]) -> int:
-    short = [len(cell) for cell in cells if len(cell) <= _A_DATE]
+    is_empty = not any(cells[1:])
+    short = [] if is_empty else [len(cell) for cell in cells if len(cell) <= _A_DATE]
     words = [len(word) for cell in cells for word in cell.split()]
     return min(26, max((*short, *words, 2)) + 2)
 

@@ -13,11 +13,16 @@ if TYPE_CHECKING:
     from assistant.practising.resident import Turn
 
 MOST_REPEATS: Final = 2
-"""How often a step is asked for again before the guide goes on."""
+"""How often a step is asked for again before the guide goes on; a nod does not count."""
 _STUCK: Final = 3
 """Turns in a row that brought nothing, after which a way out is offered; and so on."""
 _ALL_FOUND: Final = "U weet nu alles wat er te vinden is. Met F4 kijkt u terug."
 _STEPS_DONE: Final = "Dit waren de stappen. Praat gerust verder, of kijk terug met F4."
+_NOT_YET: Final = (
+    "Dit waren de stappen, en u hoorde {heard} van de {all} dingen{behind}. "
+    'Probeer nu: "{ask}" Of ga met Ctrl+Z terug, en doe een stap anders.'
+)
+_NOT_BEHIND: Final = ", nog niet de vraag achter de vraag"
 _NO_FURTHER: Final = "Komt u niet verder? Met F2 kiest u een vraag, met F4 kijkt u terug."
 
 
@@ -37,20 +42,35 @@ def _step(case: CaseScript, turns: Sequence[Turn]) -> str:
     told: set[str] = set()
     left = _left(case.guide, told)
     tries = 0
+    is_new = True
     for turn in turns:
         if not left:
             break
+        step = left[0]
         told.add(turn.told)
-        tries += 1
-        if _is_done(left[0], turn, told) or tries > MOST_REPEATS:
-            left, tries = left[1:], 0
+        tries += turn.heard.kinds != ("other",)
+        if _is_done(step, turn, told) or tries > MOST_REPEATS:
+            left = left[1:]
         left = _left(left, told)
+        is_new = left[:1] != (step,)
+        tries = 0 if is_new else tries
     if not left:
-        return _STEPS_DONE
+        return _ended(case, {turn.told for turn in turns})
     step = left[0]
-    if not tries:
-        return f"{step.text} {step.try_}"
-    return f"{_kindly(step, turns[-1])} {step.try_}"
+    said = step.text if is_new else _kindly(step, turns[-1])
+    return f"{said} {step.try_}"
+
+
+def _ended(case: CaseScript, told: set[str]) -> str:
+    """Tell that the steps are done; who missed most reads what is left, and what to try now."""
+    left = [fact for fact in case.facts if fact.id not in told]
+    is_behind = any(fact.weight == "behind" for fact in left)
+    heard = len(case.facts) - len(left)
+    if not is_behind and heard >= len(left):
+        return _STEPS_DONE
+    ask = next(fact.ask for fact in left if set(fact.after) <= told)
+    behind = _NOT_BEHIND if is_behind else ""
+    return _NOT_YET.format(heard=heard, all=len(case.facts), behind=behind, ask=ask)
 
 
 def _left(steps: Sequence[GuideScript], told: set[str]) -> Sequence[GuideScript]:

@@ -46,8 +46,16 @@ def test_a_try_of_another_kind_brings_the_step_again(guided: CaseScript) -> None
 def test_a_step_is_asked_for_three_times_at_most(guided: CaseScript) -> None:
     """Who goes an own way is not held up: after two repeats the guide goes on."""
     first, second = guided.guide[:2]
-    assert first.try_ in read(guided, CHAT, CHAT)
-    assert read(guided, CHAT, CHAT, CHAT).startswith(second.text)
+    assert first.try_ in read(guided, CLOSED, CLOSED)
+    assert read(guided, CLOSED, CLOSED, CLOSED).startswith(second.text)
+
+
+def test_a_nod_is_no_step(guided: CaseScript) -> None:
+    """However often somebody nods, the step stays, and it is still asked for three times."""
+    first, second = guided.guide[:2]
+    assert read(guided, *(CHAT,) * 9) == f"Dat hoort er ook bij. Nu de stap. {first.try_}"
+    assert read(guided, CHAT, CLOSED, CHAT, CLOSED, CHAT).endswith(first.try_)
+    assert read(guided, CHAT, CLOSED, CHAT, CLOSED, CLOSED).startswith(second.text)
 
 
 def test_a_step_waits_for_what_it_is_about(guided: CaseScript) -> None:
@@ -74,10 +82,21 @@ def test_a_step_that_makes_no_sense_yet_is_passed_over(guided: CaseScript) -> No
 
 
 def test_after_the_steps_the_way_to_the_end_is_told(guided: CaseScript) -> None:
-    """When the steps are done the guide names the key to look back, and that one may go on."""
+    """Who heard what lies behind and most of the rest reads that the steps are done."""
+    words = [Heard(("open",), words=(fact.words[0],)) for fact in guided.facts[:3]]
+    bakes = Heard(("open",), words=("bakken",))
     assert (
-        read(guided, *(CHAT,) * 30)
+        read(guided, OPEN, CLOSED, *words, bakes, *(CLOSED,) * 30)
         == "Dit waren de stappen. Praat gerust verder, of kijk terug met F4."
+    )
+
+
+def test_who_missed_most_is_not_told_to_be_done(guided: CaseScript) -> None:
+    """After the steps stands how much was heard, that what lies behind was not, and what to try."""
+    assert read(guided, *(CLOSED,) * 30) == (
+        "Dit waren de stappen, en u hoorde 0 van de 7 dingen, nog niet de vraag achter de vraag. "
+        'Probeer nu: "Vertel eens, wat brengt u hier?" '
+        "Of ga met Ctrl+Z terug, en doe een stap anders."
     )
 
 

@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 
 LONGEST = 400
 _DONE = "~done"
-_NOT_HEARD = "Ik weet niet wat voor vraag dit is. Wat bedoelt u?"
+_NOT_HEARD = "Ik weet niet wat voor vraag dit is."
+_MEANS = "Wat bedoelt u met '{said}'?"
 _BEHIND = "Wat is volgens u de vraag achter de vraag?"
 _MEANT = "Wat bedoelde u met '{said}'?"
 _FIRST = "U leidt dit gesprek. Typ wat u zou zeggen, en druk op Enter."
@@ -159,7 +160,7 @@ class PractisingScreen(Screen[None]):
     async def _say(self, said: str) -> None:
         meant = None
         if said.strip() and not self.talk.hear(said).kinds:
-            meant = await self._ask_meaning()
+            meant = await self._ask_meaning(_MEANS, said, _NOT_HEARD)
             if meant is None:
                 return
         self.talk.say(said, meant)
@@ -175,15 +176,17 @@ class PractisingScreen(Screen[None]):
         if not self.talk.turns:
             self._tell("Zeg eerst iets. Daarna kunt u zeggen wat u bedoelde.")
             return
-        said = one_line(self.talk.turns[-1].said, 50)
-        meant = await self._ask_meaning(_MEANT.format(said=said))
+        meant = await self._ask_meaning(_MEANT, self.talk.turns[-1].said)
         if meant is not None:
             self.talk.correct(meant)
             self.draw()
 
-    async def _ask_meaning(self, question: str = _NOT_HEARD) -> Meant | None:
+    async def _ask_meaning(self, question: str, said: str, hint: str = "") -> Meant | None:
+        """Ask what was meant; first stands what earns nothing, for who only presses Enter."""
         kinds = [(kind, words[:1].upper() + words[1:]) for kind, words in KINDS.items()]
-        kind = await self.app.push_screen_wait(Choose(question, kinds))
+        kinds.sort(key=lambda kind: kind[0] != "other")
+        asked = question.format(said=one_line(said, 50))
+        kind = await self.app.push_screen_wait(Choose(asked, kinds, hint))
         if kind is None:
             return None
         themes = [("", "Niets in het bijzonder"), *self.talk.school.themes.items()]

@@ -91,10 +91,23 @@ async def test_what_is_not_understood_is_asked(places: Places) -> None:
     """Where no rule fits the trainee says what was meant, and only then it is answered."""
     async with practising(places) as (pilot, app):
         await say(pilot, "blauw fietsje zonder")
+        assert "Wat bedoelt u met 'blauw fietsje zonder'?" in screen_text(app)
         await choose(pilot, "Open vraag")
         await choose(pilot, "Lichamelijke gezondheid")
         assert isinstance(app.screen, PractisingScreen)
         assert [turn.told for turn in app.screen.talk.turns] == ["reuma"]
+
+
+async def test_enter_alone_earns_nothing(places: Places) -> None:
+    """Who presses Enter on what was not understood says something else, and hears no story."""
+    async with practising(places) as (pilot, app):
+        await say(pilot, "blauw fietsje zonder")
+        await press(pilot, "enter")
+        await press(pilot, "enter")
+        assert isinstance(app.screen, PractisingScreen)
+        assert [(turn.heard.kinds, turn.told) for turn in app.screen.talk.turns] == [
+            (("other",), "")
+        ]
 
 
 async def test_a_question_that_lies_ready_can_be_changed_first(places: Places) -> None:

@@ -13,7 +13,7 @@ from assistant.practising.agreement import agreement
 from assistant.practising.case import CHECKLIST, ROLES, TO_REWRITE, Theme
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from assistant.application.practising import PracticeTalk, School
     from assistant.flows.state import State
@@ -78,31 +78,39 @@ _BEHIND: Final = "    weight: behind      # de vraag achter de vraag\n"
 _COLUMNS: Final = {
     "trainee": "deelnemer",
     "turns": "beurten",
-    "open_share": "open vragen van de 100",
+    "open_questions": "open vragen",
+    "questions": "van zoveel vragen",
     "found": "gevonden",
     "to_find": "te vinden",
     "found_behind": "vraag achter de vraag gevonden",
     "early_solutions": "te vroege oplossingen",
     "signals_missed": "gemiste signalen",
     "trust": "vertrouwen aan het eind",
+    "closed": "keer afgerond",
+    "best_found": "gevonden in de beste keer",
+    "best_behind": "toen de vraag achter de vraag gevonden",
 }
 """The columns of a table for a trainer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """How one talk went, in counts."""
+    """How somebody's last talk went, in counts; and what was found in the best of all."""
 
     trainee: str
     turns: int
-    open_share: int
-    """Of a hundred questions."""
+    open_questions: int
+    questions: int
     found: int
     to_find: int
     found_behind: bool
     early_solutions: int
     signals_missed: int
     trust: int
+    closed: int
+    """How many talks were closed."""
+    best_found: int
+    best_behind: bool
 
 
 def template(
@@ -142,17 +150,19 @@ def template_after(state: State, id_: str, file: str, folder: str) -> str:
 
 
 def results(school: School, case_id: str, *, named: bool = False) -> list[Result]:
-    """Give how the trainees did on a case, each by the last talk that they closed.
+    """Give how the trainees did on a case, each by the last talk that they closed and by the best.
 
-    Without `named` they are participants with a number, in an order that says nothing.
+    The best is the one in which most was found. Without `named` they are participants with a number, in an order that says nothing.
     """
     if case_id not in school.cases:
         raise InputError(f"De casus '{case_id}' is er niet. Er is: {', '.join(school.cases)}.")
-    last = _last_talks(school, case_id)
-    found = [_result(school.resume(row.id), row.trainee if named else "") for row in last.values()]
+    found = [
+        _result([school.resume(row.id) for row in rows], trainee if named else "")
+        for trainee, rows in _closed_talks(school, case_id).items()
+    ]
     if named:
         return found
-    found.sort(key=lambda result: (result.found, result.turns, result.open_share))
+    found.sort(key=lambda result: (result.found, result.turns, result.open_questions))
     return [
         Result(**{**asdict(result), "trainee": f"deelnemer {n}"})
         for n, result in enumerate(found, 1)
@@ -161,7 +171,8 @@ def results(school: School, case_id: str, *, named: bool = False) -> list[Result
 
 def agreed(school: School, case_id: str) -> float | None:
     """Give how far the trainees agree on the levels (weighted kappa); None for fewer than three."""
-    closings = [row.closing.get("levels") or {} for row in _last_talks(school, case_id).values()]
+    talks = _closed_talks(school, case_id).values()
+    closings = [last.closing.get("levels") or {} for last, *_ in talks]
     return agreement([levels for levels in closings if levels])
 
 
@@ -183,24 +194,33 @@ def _safe(value: object) -> object:
     return f"'{value}" if isinstance(value, str) and value.startswith(tuple("=+-@\t\r")) else value
 
 
-def _last_talks(school: School, case_id: str) -> dict[str, TalkRow]:
-    last: dict[str, TalkRow] = {}
+def _closed_talks(school: School, case_id: str) -> dict[str, list[TalkRow]]:
+    """Give the talks that each trainee closed, the latest first."""
+    closed: dict[str, list[TalkRow]] = {}
     for row in school.memory.talks(case_id=case_id):
         if row.closing:
-            last.setdefault(row.trainee, row)
-    return last
+            closed.setdefault(row.trainee, []).append(row)
+    return closed
 
 
-def _result(talk: PracticeTalk, trainee: str) -> Result:
-    feedback = talk.feedback()
+def _result(talks: Sequence[PracticeTalk], trainee: str) -> Result:
+    """Count one trainee's talks, the latest first."""
+    looked_back = [talk.feedback() for talk in talks]
+    talk, feedback = talks[0], looked_back[0]
+    best = max(looked_back, key=lambda each: (len(each.found), each.found_behind))
+    open_questions, questions = feedback.asked
     return Result(
         trainee=trainee,
         turns=len(talk.turns),
-        open_share=round(100 * feedback.open_share),
+        open_questions=open_questions,
+        questions=questions,
         found=len(feedback.found),
         to_find=len(talk.case.facts),
         found_behind=feedback.found_behind,
         early_solutions=sum(turn.is_early for turn in talk.turns),
         signals_missed=len(feedback.signals.missed) if feedback.signals else 0,
         trust=talk.turns[-1].trust if talk.turns else talk.case.trust,
+        closed=len(talks),
+        best_found=len(best.found),
+        best_behind=best.found_behind,
     )

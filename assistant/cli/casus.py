@@ -161,13 +161,22 @@ def _lines(found: list[Result]) -> Iterator[str]:
     if not found:
         yield "Niemand heeft deze casus nog afgerond."
     for each in found:
-        behind = "wel" if each.found_behind else "niet"
+        turns = "beurt" if each.turns == 1 else "beurten"
         yield (
-            f"{one_line(each.trainee, 30):<15} "
-            f"{each.turns} {'beurt' if each.turns == 1 else 'beurten'}, {each.open_share} van de 100 vragen "
-            f"open, {each.found} van {each.to_find} gevonden, de vraag achter de vraag {behind}, "
+            f"{one_line(each.trainee, 30):<15} {each.turns} {turns}, "
+            f"{each.open_questions} van de {each.questions} vragen open, "
+            f"{each.found} van de {each.to_find} gevonden, {_behind(each.found_behind)}, "
             f"{each.early_solutions} keer te vroeg een oplossing"
         )
+        if each.closed > 1:
+            yield (
+                f"{'':<15} de beste van {each.closed} keer: {each.best_found} van de {each.to_find} "
+                f"gevonden, {_behind(each.best_behind)}"
+            )
+
+
+def _behind(is_found: bool) -> str:
+    return f"de vraag achter de vraag {'wel' if is_found else 'niet'}"
 
 
 def _make(path: Path, after: str | None, store: Path | None) -> None:

@@ -101,28 +101,29 @@ def test_a_group_without_names(school: School) -> None:
     first, second = results(school, "c02")
     assert [first.trainee, second.trainee] == ["deelnemer 1", "deelnemer 2"]
     assert (first.found, first.early_solutions) == (0, 1)
-    assert (second.found, second.open_share) == (1, 100)
+    assert (second.found, second.open_questions, second.questions) == (1, 1, 1)
     assert {each.trainee for each in results(school, "c02", named=True)} == {"Bo", "Ali"}
     assert agreed(school, "c02") is None
     practise(school, "Cas", "Vertel eens.", levels={"adl": 4, "huisvesting": 1})
     assert agreed(school, "c02") == 1
 
 
-def test_only_the_last_closed_talk_counts(school: School) -> None:
-    """Who practised twice is one participant, with the last talk; one that goes on is left out."""
+def test_the_last_closed_talk_stands_beside_the_best(school: School) -> None:
+    """Who practised twice is one participant, with the last talk and the best; one that goes on is left out."""
+    practise(school, "Bo", "Hoe gaat het met uw gezondheid?", "Hoe woont u?", levels={})
     practise(school, "Bo", "Ik vraag hem voor u aan.", levels={})
-    practise(school, "Bo", "Hoe gaat het met uw gezondheid?", levels={})
     school.begin("c02", "Bo").say("Vertel eens.")
     (only,) = results(school, "c02", named=True)
-    assert (only.early_solutions, only.found) == (0, 1)
+    assert (only.early_solutions, only.found) == (1, 0)
+    assert (only.closed, only.best_found, only.best_behind) == (2, 2, False)
 
 
 def test_a_name_cannot_become_a_formula(school: School) -> None:
     """In a spreadsheet a name that starts as a formula stays a name."""
     practise(school, "=HYPERLINK(1)", "Vertel eens.", levels={})
     header, row = as_csv(results(school, "c02", named=True)).splitlines()
-    assert header.startswith("deelnemer,beurten,open vragen van de 100,")
-    assert row.startswith("'=HYPERLINK(1),1,100,1,8,nee,")
+    assert header.startswith("deelnemer,beurten,open vragen,van zoveel vragen,")
+    assert row.startswith("'=HYPERLINK(1),1,1,1,1,8,nee,")
 
 
 def test_an_unknown_case_is_a_sentence(school: School) -> None:

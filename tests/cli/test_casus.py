@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desks import NOW
+
 from assistant.application.places import Places
+from assistant.application.practising import School
 from assistant.storage.practice_talks import PracticeTalks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from assistant.flows import Library
 
     from .conftest import Ended
 
@@ -73,6 +78,21 @@ def test_a_group_that_did_nothing_yet(run: Run, tmp_path: Path) -> None:
     assert run("casus", "c02", "--group", "--to", file).code == 0
     assert file.read_text() == ""
     assert file.stat().st_mode & 0o077 == 0
+
+
+def test_a_group_reads_what_open_counts_and_what_was_best(run: Run, library: Library) -> None:
+    """Open questions are told of how many, and who did better before is told as well."""
+    with PracticeTalks.open(Places.here().practice_talks) as memory:
+        school = School(library, memory, lambda: NOW)
+        for words in ("Hoe gaat het met uw gezondheid?", "Bent u getrouwd?"):
+            talk = school.begin("c02", "Bo")
+            talk.say(words)
+            talk.say("Hebt u een kat?")
+            talk.close({})
+    told = run("casus", "c02", "--group", "--names").out
+    run("casus", "--wis", "Bo")
+    assert "Bo              2 beurten, 0 van de 2 vragen open, 0 van de 8 gevonden" in told
+    assert "de beste van 2 keer: 1 van de 8 gevonden, de vraag achter de vraag niet" in told
 
 
 def test_what_somebody_practised_can_go(run: Run) -> None:

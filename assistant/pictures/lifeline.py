@@ -1,4 +1,7 @@
-"""The lifeline: what happened in a life, pleasant to the one side and hard to the other."""
+"""The lifeline: what happened in a life, pleasant to the one side and hard to the other.
+
+What was neither, or of which nobody said how it was, stands on the line itself.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.pictures.measure import cells, wrapped
-from assistant.pictures.svg import ACCENT, INK, PAPER, SIZE, SOFT, Drawing, broken, leading
+from assistant.pictures.svg import (
+    ACCENT,
+    INK,
+    PAPER,
+    SIZE,
+    SOFT,
+    Drawing,
+    broken,
+    leading,
+    text_width,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,6 +28,8 @@ if TYPE_CHECKING:
 FEELINGS = {-2: "heel moeilijk", -1: "moeilijk", 0: "gewoon", 1: "mooi", 2: "heel mooi"}
 _WIDTH, _MIDDLE, _REACH, _MARGIN, _SMALL = 660.0, 330.0, 34.0, 12.0, 12.0
 _YEAR = re.compile(r"\d{1,4}")
+_BELOW_DOT = 20.0
+"""How far below its dot begins what stands on the line."""
 _OLDEST = 130
 """A number up to here is an age, and a higher one a year."""
 
@@ -29,15 +44,22 @@ class Moment:
     helped: str = ""
 
     @property
-    def is_hard(self) -> bool:
-        """Whether it stands on the hard side."""
-        return (self.feeling or 0) < 0
+    def side(self) -> int:
+        """Where it stands: -1 on the hard side, 1 on the pleasant one, 0 on the line."""
+        feeling = self.feeling or 0
+        return (feeling > 0) - (feeling < 0)
+
+    @property
+    def at(self) -> str:
+        """When it was; a bare number that can be an age says that it is one."""
+        when = self.when.strip()
+        return f"{when} jaar" if when.isdecimal() and int(when) <= _OLDEST else when
 
     @property
     def told(self) -> tuple[str, ...]:
         """When it was and how that was, as far as it was told."""
         feeling = "" if self.feeling is None else FEELINGS[self.feeling]
-        return tuple(filter(None, (self.when, feeling)))
+        return tuple(filter(None, (self.at, feeling)))
 
 
 def in_order(moments: Sequence[Moment]) -> tuple[Moment, ...]:
@@ -106,7 +128,7 @@ class _Block:
 
     @property
     def reach(self) -> float:
-        return _REACH * max(1, abs(self.moment.feeling or 0))
+        return _REACH * abs(self.moment.feeling or 0)
 
     @property
     def lines(self) -> tuple[tuple[str, bool], ...]:
@@ -124,32 +146,41 @@ class _Block:
 
     @property
     def height(self) -> float:
-        return sum(leading(_SMALL if small else SIZE) for _, small in self.lines)
+        words = sum(leading(_SMALL if small else SIZE) for _, small in self.lines)
+        return words if self.moment.side else words + _BELOW_DOT
 
     def draw(self, drawing: Drawing, y: float) -> None:
-        way = -1 if self.moment.is_hard else 1
+        way = self.moment.side
         end = _MIDDLE + way * self.reach
-        drawing.line(_MIDDLE, y, end, y, thick=1.5)
-        drawing.circle(
-            _MIDDLE, y, 5, fill=ACCENT if (self.moment.feeling or 0) > 0 else PAPER, thick=2
-        )
-        y += 4
+        top = y + (4 if way else _BELOW_DOT)
+        if way:
+            drawing.line(_MIDDLE, y, end, y, thick=1.5)
+        else:
+            widest = max(text_width(line, _SMALL if small else SIZE) for line, small in self.lines)
+            drawing.box(
+                _MIDDLE - widest / 2, top - SIZE, widest, self.height - _BELOW_DOT + 4, line="none"
+            )
+        drawing.circle(_MIDDLE, y, 5, fill=ACCENT if way > 0 else PAPER, thick=2)
         for line, small in self.lines:
             size = _SMALL if small else SIZE
             drawing.words(
-                end + way * 8, y, line, size=size, ink=SOFT if small else INK,
-                anchor="start" if way > 0 else "end",
+                end + way * 8, top, line, size=size, ink=SOFT if small else INK,
+                anchor=("end", "middle", "start")[way + 1],
             )  # fmt: skip
-            y += leading(size)
+            top += leading(size)
 
 
 def _beside(moment: Moment, half: int) -> Iterator[str]:
-    arm = "─" * (2 * max(1, abs(moment.feeling or 0)))
+    arm = "─" * (2 * abs(moment.feeling or 0))
     room = max(4, half - len(arm) - 2)
     helped = wrapped(f"Wat hielp: {moment.helped}", room) if moment.helped else ()
     lines = (*wrapped(", ".join(moment.told), room), *wrapped(moment.what, room), *helped)
+    if not moment.side:
+        yield " " * half + "○"
     for n, line in enumerate(line for line in lines if line):
-        if moment.is_hard:
+        if moment.side == 0:
+            yield " " * (half - cells(line) // 2) + line
+        elif moment.side < 0:
             tail = f" {arm}┤" if n == 0 else " " * (len(arm) + 1) + "│"
             yield " " * max(0, half - cells(line) - len(arm) - 1) + line + tail
         else:
@@ -158,7 +189,7 @@ def _beside(moment: Moment, half: int) -> Iterator[str]:
 
 
 def _said(moment: Moment) -> str:
-    when = f"{moment.when}: " if moment.when else ""
+    when = f"{moment.at}: " if moment.when else ""
     sentences = [f"{when}{moment.what}{'' if moment.what.endswith(('.', '!', '?')) else '.'}"]
     if moment.feeling is not None:
         sentences.append(f"Dat was {FEELINGS[moment.feeling]}.")

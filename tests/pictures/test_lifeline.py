@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from assistant.pictures.lifeline import Lifeline, Moment, in_order
 from assistant.text import visible
-from pictures.looking import look_at, written
+from pictures.looking import SVG, look_at, written
 
 WORDS = st.text(min_size=1, max_size=120) | st.sampled_from(("Onze trouwdag", "結婚記念日", "يوم"))
 MOMENTS = st.builds(
@@ -46,9 +46,30 @@ def test_pleasant_and_hard_stand_on_their_own_side() -> None:
         "                             ├──── 1981, heel mooi",
         "                             │     Onze trouwdag",
         "                             │",
-        "                             ├── 1990, gewoon",
-        "                             │   Verhuisd",
+        "                             ○",
+        "                       1990, gewoon",
+        "                         Verhuisd",
     )
+
+
+def test_what_was_neither_stands_on_the_line() -> None:
+    """What was just ordinary, or of which nobody said how it was, leans to no side."""
+    for feeling in (0, None):
+        root = look_at(Lifeline((Moment("Verhuisd", "1990", feeling), Moment("Feest", "2000", 1))))
+        stands = {t.text: (t.get("text-anchor"), t.get("x")) for t in root.iter(f"{SVG}text")}
+        (line, *_) = root.iter(f"{SVG}line")
+        assert stands["Verhuisd"] == ("middle", line.get("x1"))
+        assert stands["Feest"][0] == "start"
+
+
+def test_a_bare_age_says_that_it_is_one() -> None:
+    """A number that is an age reads "23 jaar" in every form; a year and own words stay as told."""
+    told = [Moment("x", when, 1) for when in ("23", "1990", "ik was 8", "")]
+    assert [moment.at for moment in told] == ["23 jaar", "1990", "ik was 8", ""]
+    lifeline = Lifeline((Moment("Getrouwd", "23", 2),))
+    assert lifeline.words() == ("23 jaar: Getrouwd. Dat was heel mooi.",)
+    assert any("23 jaar, heel mooi" in line for line in lifeline.text(80))
+    assert "23 jaar, heel mooi" in written(look_at(lifeline))
 
 
 def test_the_words_say_what_happened_and_what_helped() -> None:

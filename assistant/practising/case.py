@@ -19,7 +19,10 @@ Theme = Literal[
 ]  # fmt: skip
 """What a question can be about: the domains of the matrix, and seven things beside them."""
 
-Plain = Literal["leeftijd", "partner", "kinderen", "huisgenoten", "huis", "werk"]
+Plain = Literal[
+    "leeftijd", "partner", "kinderen", "huisgenoten", "huis", "werk",
+    "wapens", "geweld", "zelfdoding",
+]  # fmt: skip
 """What anybody may ask, and what tells nothing of the story."""
 
 Kind = Literal[

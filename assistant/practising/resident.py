@@ -26,7 +26,7 @@ _HARM: Final[tuple[Kind, ...]] = ("judging", "why", "leading", "jargon", "double
 """What gets a reaction and no story, the worst first."""
 _SHORT: Final = frozenset({"closed", "many_closed", "leading", "double", "later"})
 """Reactions in place of which the short answer about a fact may come."""
-_PLAIN: Final = _SHORT | {"again", "nothing_more", "not_yet"}
+_PLAIN: Final = _SHORT | {"again", "nothing_more", "not_yet", "safety"}
 """Reactions in place of which the answer to a plain question comes."""
 _OTHERWISE: Final = {"later": "not_yet", "again": "nothing_more"}
 """Where somebody has no own line for the first, an own line for the second comes near."""
@@ -115,7 +115,7 @@ class Resident:
         made_room = next((kind for kind in heard.kinds if kind in _STORY), None)
         if made_room is None and "closed" not in heard.kinds:
             return self._brought_by_name(heard, waiting=True), "other"
-        is_safe = "veiligheid" in heard.about and "veiligheid" not in themes_of(self.case.facts)
+        is_safe = self._is_safe_from(heard)
         if is_safe and made_room is None:
             return None, "safety"
         about = self._about(heard, self._untold())
@@ -134,6 +134,12 @@ class Resident:
         if self._is_wide(heard) and (fact := self._what_comes_to_mind()) is not None:
             return fact, made_room
         return None, self._why_not(about, heard)
+
+    def _is_safe_from(self, heard: Heard) -> bool:
+        """Whether this asks for a danger of which there is nothing to tell."""
+        if "veiligheid" not in heard.about:
+            return False
+        return bool(self._plain_answer(heard)) or "veiligheid" not in themes_of(self.case.facts)
 
     def _brought_by_name(self, heard: Heard, *, waiting: bool = False) -> FactScript | None:
         """Give what an offer brings up by its own words: "bellen" what somebody thinks of phoning.
@@ -265,7 +271,8 @@ class Resident:
         nearest = [nearness(fact, heard) for fact in about[:1]]
         found = [fact for fact in about if nearness(fact, heard) in nearest]
         named = [fact for fact in found if _hits(fact.words, heard.words)]
-        whole = [fact for fact in found if set(heard.about) <= set(fact.about)]
+        asked = {"veiligheid"} & set(heard.about) or set(heard.about)
+        whole = [fact for fact in found if asked <= set(fact.about)]
         return named or (whole if len(found) == 1 else [] if surely else found)
 
     def _said_lately(self, words: str) -> bool:

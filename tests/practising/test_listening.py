@@ -202,10 +202,13 @@ def test_a_question_whether_somebody_is_safe_is_heard_as_that(said: str) -> None
         ("Woont u in een huurhuis?", "huis"),
         ("Wat voor werk doet u?", "werk"),
         ("Hoe werkt dat?", None),
+        ("Zijn er wapens in huis?", "wapens"),
+        ("Wilt u nog wel leven?", "zelfdoding"),
+        ("Doet iemand u kwaad?", "geweld"),
     ],
 )
 def test_a_plain_question_about_somebody_is_heard(said: str, plain: str | None) -> None:
-    """Age, family, home and work are recognised as such, and what looks like them is not."""
+    """Age, family, home, work and dangers are recognised, and what looks like them is not."""
     assert heard(said).plain == plain
 
 

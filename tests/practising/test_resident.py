@@ -113,6 +113,19 @@ def test_who_is_safe_says_so_plainly(library: Library, kind: str) -> None:
         assert turn.trust == resident.case.trust
 
 
+def test_one_danger_is_not_answered_with_another(library: Library) -> None:
+    """Who is asked about wanting to die says no to that, and can still tell of blows."""
+    resident = Resident(cases(library.signals)["c05"])
+    asked = Heard(("closed",), ("veiligheid",), plain="zelfdoding")
+    turn = resident.answer("Wil je nog leven?", asked)
+    assert (turn.reply, turn.told) == (resident.case.profile["zelfdoding"], "")
+    fled = Resident(cases(library.signals)["c01"])
+    at_home = about("closed", "huiselijke_relaties", "veiligheid")
+    assert fled.answer("Slaat iemand u?", at_home).reply.endswith("ben ik veilig.")
+    struck = Heard(("closed",), ("veiligheid",), plain="geweld")
+    assert resident.answer("Word je geslagen?", struck).told == "veilig"
+
+
 def test_what_is_asked_by_name_is_not_answered_with_something_near(library: Library) -> None:
     """Who asks what is wrong with her mother too soon hears that, and not about her aunt."""
     resident = Resident(cases(library.signals)["c05"])

@@ -92,7 +92,7 @@ def _rated(feedback: Feedback, case: CaseScript, chances: Chances) -> Iterator[_
         for id_ in turn.mistakes:
             yield _Rated(0, Point(n, mistakes[id_].text, mistakes[id_].better))
         if not turn.mistakes:
-            yield from _of_turn(n, turn)
+            yield from _of_turn(n, turn, knows_some=_knows_some(case, chances, n))
     yield from _untold(feedback, case, chances)
     yield from _beside_the_resident(chances.turns)
     yield from _small_talk(chances.turns)
@@ -100,10 +100,18 @@ def _rated(feedback: Feedback, case: CaseScript, chances: Chances) -> Iterator[_
         yield from _not_given_back(case, chances.turns)
 
 
-def _of_turn(n: int, turn: Turn) -> Iterator[_Rated]:
+def _knows_some(case: CaseScript, chances: Chances, turn: int) -> bool:
+    """Whether something of what lies behind was told before a turn."""
+    behind = [fact.id for fact in case.facts if fact.weight == "behind"]
+    return any(chances.told.get(name, turn) < turn for name in behind)
+
+
+def _of_turn(n: int, turn: Turn, *, knows_some: bool) -> Iterator[_Rated]:
     """Give what one turn did, apart from the mistakes of the case."""
     if turn.is_early:
-        what = "Hier kwam een oplossing, en u wist nog niet wat erachter zat."
+        what = (
+            f"Hier kwam een oplossing, en u wist nog niet {'alles ' * knows_some}wat erachter zat."
+        )
         yield _Rated(1, Point(n, what, ""))
     for kind, (what, better) in _HARMFUL.items():
         if kind in turn.heard.kinds:

@@ -123,6 +123,15 @@ def test_the_same_twice_is_one_point(scooter: CaseScript) -> None:
     assert (point.turn, point.also) == (1, (3,))
 
 
+def test_who_heard_half_reads_that_it_was_not_all(scooter: CaseScript) -> None:
+    """A solution after one of two things that lie behind came before all of it was known."""
+    solve = ("Ik regel het.", said("solution"))
+    none = "Hier kwam een oplossing, en u wist nog niet wat erachter zat."
+    assert none in {point.what for point in back_on(scooter, solve).points}
+    some = none.replace("wat", "alles wat")
+    assert some in {point.what for point in back_on(scooter, HEALTH, HOME, solve).points}
+
+
 def test_what_could_have_been_said_fits_what_was_said(scooter: CaseScript) -> None:
     """Instead of a pushing question about health stands the open one about health."""
     (point,) = back_on(

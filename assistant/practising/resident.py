@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from assistant.practising.case import MOST_TRUST, Kind, Theme
@@ -125,7 +126,7 @@ class Resident:
             if self._is_tellable(near, story=made_room is not None):
                 return near, made_room or "closed"
         if made_room is None:
-            is_interrogation = self._closed_in_a_row() + 1 >= _INTERROGATION
+            is_interrogation = self._closed_in_a_row(heard) >= _INTERROGATION
             return None, "many_closed" if is_interrogation else "closed"
         if made_room != "open":
             return self._what_comes_to_mind(), made_room
@@ -220,13 +221,11 @@ class Resident:
         """Whether the trainee has heard what lies behind the question."""
         return not any(fact.weight == "behind" for fact in self._untold())
 
-    def _closed_in_a_row(self) -> int:
-        row = 0
-        for turn in reversed(self.turns):
-            if "closed" not in turn.heard.kinds:
-                break
-            row += 1
-        return row
+    def _closed_in_a_row(self, heard: Heard) -> int:
+        """Count the closed questions up to this one; who asks whether somebody is safe begins anew."""
+        asked = (heard, *(turn.heard for turn in reversed(self.turns)))
+        row = takewhile(lambda h: "closed" in h.kinds and "veiligheid" not in h.about, asked)
+        return sum(1 for _ in row)
 
     def _happens(self, mistake: MistakeScript, heard: Heard) -> bool:
         return (

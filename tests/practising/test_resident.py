@@ -78,6 +78,15 @@ def test_three_closed_questions_feel_like_an_interrogation(resident: Resident) -
     assert resident.answer("Hebt u kinderen?", CLOSED).because == ""
 
 
+def test_asking_whether_somebody_is_safe_is_no_interrogation(library: Library) -> None:
+    """Questions about safety count for none of the three, told already or not."""
+    resident = Resident(cases(library.signals)["c05"])
+    safe = about("closed", "veiligheid")
+    for asked in (safe, safe, safe, safe, CLOSED, CLOSED):
+        assert resident.answer("Bent u veilig?", asked).trust == resident.case.trust
+    assert resident.answer("Hebt u kinderen?", CLOSED).cue == "many_closed"
+
+
 def test_what_comes_after_something_waits_for_it(resident: Resident) -> None:
     """The stairs come up only once it is known how walking goes."""
     assert resident.answer("Hoe woont u?", about("open", "huisvesting")).told == ""

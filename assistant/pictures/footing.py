@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from assistant.pictures.svg import Drawing
 
-SMALL = 12.0
+SMALL = 13.0
 MARGIN = 12.0
 _LINE = SIZE * 1.15
 _LETTERS = 36
@@ -111,7 +111,7 @@ class Footing:
 
     def legend(self, legend: Legend) -> None:
         """Add the signs with what they mean, in as many rows as they need."""
-        x, line = MARGIN, SIZE * 1.7
+        x, line = MARGIN, SIZE * 1.9
         self.y += line
         if legend.about:
             self._words(x, legend.about, bold=True)

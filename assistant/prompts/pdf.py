@@ -43,7 +43,9 @@ _FRONT: Final = ((16.0, 0.8), (15.0, 0.8), (14.0, 0.7), (13.0, 0.7), (12.5, 0.6)
 _BACK: Final = 12.0
 _TALLEST: Final = 165
 _TALLEST_IN_FRONT: Final = 200
-"""Millimetres that a drawing may be high."""
+_TALLEST_ALONE: Final = 235
+"""Millimetres that a drawing may be high: beside words, and on a page of its own."""
+_HEIGHTS: Final = (_TALLEST_ALONE, _TALLEST_IN_FRONT, 180)
 _FOR_A_FILE: Final = (11.0, 0.7)
 _FOR_A_FORM: Final = (10.0, 0.5)
 _STRANGER: Final = re.compile(r"the text `\"(.*)\"` could not be displayed", re.DOTALL)
@@ -85,8 +87,9 @@ def as_pdf(blocks: Sequence[Block], dress: Dress, *, one_page: bool) -> bytes:
 
     size, loose = _FOR_A_FORM if dress.is_form else _FOR_A_FILE
     try:
-        told = _fitted(compiler, blocks, dress) if one_page else _told(dress, loose, (size, blocks))
-        return _compiled(compiler, told)
+        told = _fitted(compiler, blocks, dress) if one_page else None
+        whole = (size, blocks)
+        return _compiled(compiler, told or _told(dress, loose, whole, tallest=_TALLEST_ALONE))
     except TypstError as error:
         if dress.logo is not None and "image" in error.message:
             raise unreadable(dress.logo) from None
@@ -131,19 +134,21 @@ def _fitted(compiler: Compiler, blocks: Sequence[Block], dress: Dress) -> Told:
     """
     whole = _largest(_WHOLE, lambda size, loose: _on_one(compiler, dress, size, loose, blocks))
     if whole is not None:
-        return _told(dress, whole[1], (whole[0], blocks))
+        heights = (h for h in _HEIGHTS if _on_one(compiler, dress, *whole, blocks, h))
+        return _told(dress, whole[1], (whole[0], blocks), tallest=next(heights, _TALLEST))
     front = tuple(takewhile(lambda block: not isinstance(block, Fold), blocks))
     back = blocks[len(front) + 1 :]
     if not back:
         size, loose = _WHOLE[1]
-        return _told(dress, loose, (size, blocks))
+        return _told(dress, loose, (size, blocks), tallest=_TALLEST_ALONE)
     tall = _on_one(compiler, dress, *_FRONT[-1], front, _TALLEST_IN_FRONT)
     tallest = _TALLEST_IN_FRONT if tall else _TALLEST
     fits = _largest(
         _FRONT, lambda size, loose: _on_one(compiler, dress, size, loose, front, tallest)
     )
     if fits is None:
-        return _told(dress, _FRONT[-1][1], (_BACK, (*front, *back)), tallest=tallest)
+        whole_paper = (_BACK, (*front, *back))
+        return _told(dress, _FRONT[-1][1], whole_paper, tallest=_TALLEST_ALONE)
     return _told(dress, fits[1], (fits[0], front), (_BACK, back), tallest=tallest)
 
 
@@ -218,10 +223,12 @@ def _pdf(compiler: Compiler, told: Told, standards: list[Any]) -> bytes:
 def _told(
     dress: Dress, loose: float, *sheets: tuple[float, Sequence[Block]], tallest: int = _TALLEST
 ) -> Told:
-    """Give all that the template needs; each sheet begins a page, in letters of its own size."""
+    """Give all that the template needs; each sheet begins a page, in letters of its own size.
+
+    From the second sheet on a drawing may have a page of its own.
+    """
     return {
         "loose": loose,
-        "tallest": tallest,
         "title": dress.title,
         "author": dress.organisation,
         "organisation": _breakable(dress.organisation),
@@ -229,7 +236,14 @@ def _told(
         "is_form": dress.is_form,
         "footer": _breakable(dress.footer),
         "logo": _logo(dress.logo) if dress.logo is not None else None,
-        "sheets": [{"size": size, "sections": list(_sections(blocks))} for size, blocks in sheets],
+        "sheets": [
+            {
+                "size": size,
+                "tallest": _TALLEST_ALONE if number else tallest,
+                "sections": list(_sections(blocks)),
+            }
+            for number, (size, blocks) in enumerate(sheets)
+        ],
     }
 
 

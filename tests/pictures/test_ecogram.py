@@ -13,7 +13,7 @@ from assistant.pictures.ecogram import Ecogram
 from assistant.pictures.measure import cells
 from assistant.pictures.people import Person, Sort, Support, Tie
 from assistant.pictures.rings import Box
-from assistant.pictures.svg import text_width
+from assistant.pictures.svg import SIZE, text_width
 from assistant.text import visible
 from pictures.looking import SVG, look_at, written
 
@@ -48,6 +48,7 @@ ANS = Person(
     given=frozenset({Support.A, Support.G}), got=frozenset({Support.G}),
 )  # fmt: skip
 CHOIR = Person("het koor", Sort.ORGANISATION, id="d", ring=2, circle="club of geloof")
+LONG = Person("Annemarie van den Bergh-de Vries", Sort.WOMAN, id="e", ring=1, tie=Tie.GOOD)
 FOUR = Ecogram((JEROEN, MOTHER, ANS, CHOIR), missed=("oom Jan",), circles=CIRCLES)
 
 
@@ -158,6 +159,26 @@ def test_it_fits_on_a_screen(size: tuple[int, int]) -> None:
     sheet = FOUR.sheet(*size)
     assert len(sheet.lines) <= size[1]
     assert sheet.ground.height >= 13
+
+
+@pytest.mark.parametrize(("count", "points"), [(3, 12), (8, 12), (12, 11), (20, 10)])
+def test_its_letters_can_be_read_on_a_page(count: int, points: int) -> None:
+    """On an A4 names have letters of 12 points, and in a crowd of twenty still 10."""
+    around = (JEROEN, MOTHER, ANS, CHOIR, LONG)
+    found = [
+        replace(around[n % 5], id=str(n), ring=n % 3, circle=CIRCLES[n % 4]) for n in range(count)
+    ]
+    root = look_at(Ecogram(tuple(found), ("oom Jan",), CIRCLES))
+    wide, high = float(root.attrib["width"]), float(root.attrib["height"])
+    assert SIZE * min(176 / wide, 235 / high) * 72 / 25.4 >= points
+
+
+def test_a_long_name_stands_whole_at_its_place() -> None:
+    """A name of a few words is broken between them, and not cut."""
+    drawn = written(look_at(Ecogram((LONG,), circles=CIRCLES)))
+    assert drawn[drawn.index("Annemarie") :][:4] == ["Annemarie", "van den", "Bergh-de", "Vries"]
+    helper = written(look_at(Ecogram((replace(LONG, name="de wijkverpleging"),))))
+    assert "wijkverpleging" in helper
 
 
 def test_nobody_is_no_mistake() -> None:

@@ -45,6 +45,12 @@ def alt_texts(content: bytes) -> list[str]:
     return [str(node["/Alt"]) for node in _nodes(pdf(content)) if "/Alt" in node]
 
 
+def widths_of_figures(content: bytes) -> list[float]:
+    """How wide the pictures in a PDF are, in points, from its structure."""
+    boxes = [node["/A"][0]["/BBox"] for node in _nodes(pdf(content)) if node.get("/S") == "/Figure"]
+    return [float(right) - float(left) for left, _, right, _ in boxes]
+
+
 def marks(content: bytes) -> set[str]:
     """The kinds of structure elements in a PDF."""
     return {str(node["/S"]) for node in _nodes(pdf(content)) if "/S" in node}

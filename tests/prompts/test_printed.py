@@ -13,6 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.errors import InputError
+from assistant.pictures.ecogram import Ecogram
+from assistant.pictures.people import Person
 from assistant.prompts import pdf as making_pdf
 from assistant.prompts.documents import Line, Part, Table
 from assistant.prompts.papers import as_html, as_markdown, as_pdf, as_word, rendered
@@ -82,6 +84,19 @@ def test_a_picture_says_what_it_shows_in_every_form() -> None:
     assert told in page.text
     assert "```picture 0" in as_markdown(PICTURED)
     assert "<svg" not in as_markdown(PICTURED)
+
+
+def test_a_large_drawing_has_the_width_of_the_page() -> None:
+    """A drawing of people fills the page on which it stands, so that its letters are large."""
+    people = tuple(
+        Person(name, id=name, ring=n, circle="familie") for n, name in enumerate(("Jan", "Kees"))
+    )
+    drawn = Part("beeld", "De mensen om u heen", (), picture=Ecogram(people))
+    a4 = 595.0
+    (beside_words,) = printed.widths_of_figures(as_pdf(replace(SUMMARY, parts=(drawn,)), "client"))
+    (in_a_file,) = printed.widths_of_figures(as_pdf(replace(SUMMARY, parts=(drawn,)), "team"))
+    assert beside_words > 0.7 * a4
+    assert in_a_file > 0.8 * a4
 
 
 def test_word_is_dutch_and_has_heads_that_come_back() -> None:

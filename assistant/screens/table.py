@@ -488,7 +488,7 @@ class TableScreen(Screen[None]):
     def keep_draft(self) -> None:
         """Keep what is being typed, where it is not kept yet."""
         given = self.query_one(Panel).answer_input
-        if given is not None and not given.is_waiting and (given.draft or self._draft is not None):
+        if given is not None and not given.is_waiting and given.draft:
             self._draft = (given.ask.address, given.draft)  # what it told may still be on its way
         if self._draft is not None and self._draft != self._drafted:
             try:

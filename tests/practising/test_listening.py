@@ -137,7 +137,7 @@ def test_every_rule_tells_a_trainee_why() -> None:
         ("Hebt u een pgb?", ("jargon", "closed")),
         ("Dus u slaapt slecht en u eet slecht, klopt dat?", ("summarising",)),
         ("Soms denk ik...", ("open",)),
-        ("Mag ik even binnenkomen?", ("other",)),
+        ("Goedemiddag, mag ik binnenkomen?", ("other",)),
         ("Zullen we over twee weken weer afspreken?", ("other",)),
         ("Zullen we dan afspreken dat u zelf belt?", ("solution",)),
         ("De straat mist u, wist u dat?", ("closed",)),

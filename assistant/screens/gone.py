@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.widget import Widget
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.dom import DOMNode
     from textual.widgets import TextArea
 
 
@@ -17,3 +22,10 @@ def be_gone(field: TextArea) -> None:
     watchers[:] = [watcher for watcher in watchers if watcher[0] is not field]
     for screen in field.app.screen_stack:
         screen.text_selection_started_signal.unsubscribe(field)
+
+
+def forget_lines(taken_away: Iterable[DOMNode]) -> None:
+    """Let go of the drawn lines of what was taken away: Textual keeps those of the last thousand."""
+    for node in taken_away:
+        if isinstance(node, Widget):
+            node._styles_cache.clear()

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Button, Static
 
+from assistant.screens.gone import forget_lines
 from assistant.screens.in_order import letters
 from assistant.screens.inputs import AnswerInput, input_for
 from assistant.screens.inputs.picks import Answers
@@ -335,7 +336,9 @@ class Panel(Vertical):
         self._is_between = self.can_focus = True
         self.screen.set_focus(self)
         self.can_focus = False
+        gone = list(self.walk_children())
         await self.remove_children()
+        forget_lines(gone)
         if typed := "".join(letters(field.let_go()) for field in fields):
             self._type_ahead(typed + self.ahead)
 

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
     from assistant.pictures.ecogram_sheet import Sheet
 
-_BESIDE = 130
-"""From this width on the legend stands beside the rings and not below."""
-
+_BESIDE, _BESIDE_LOW = 130, 90
+"""From this width on the legend stands beside the rings and not below; the second where it is low."""
+_LOW = 20
+"""In fewer rows than this what stands below the rings is out of sight."""
 
 _LOWEST = 11
 """In fewer rows than this three rings cannot be told apart."""
@@ -43,12 +44,13 @@ class Ecogram:
 
     def sheet(self, width: int, rows: int | None = None) -> Sheet:
         """Give it in characters with where everybody stands, in about so many rows in all."""
-        beside = width >= _BESIDE
+        is_low = rows is not None and rows < _LOW
+        beside = width >= (_BESIDE_LOW if is_low else _BESIDE)
         usual = 36 if beside else 17 if width > 60 else 15
         if rows is None:
             return sheet(self, width, usual, beside=beside)
         if beside:
-            return sheet(self, width, max(_LOWEST, rows), beside=True)
+            return sheet(self, width, max(_LOWEST, rows), beside=True, cutting=not is_low)
         whole = sheet(self, width, usual, beside=False)
         left = rows - (len(whole.lines) - whole.ground.height)
         high = left if left >= _LOWEST else min(usual, max(_LOWEST, rows))

@@ -23,6 +23,8 @@ _SIDE = 46
 """How wide the legend is where it stands beside the rings."""
 _LEAST = 12
 """In less room than this a name that is cut says nothing: a number says more."""
+_MARK = 2
+"""About how far into somebody's words the middle of the mark is: it stands in their ring."""
 _MOST = 6
 """More orbits than this make rings that cannot be told apart."""
 
@@ -41,6 +43,10 @@ class Within:
         return (self.width - 1) / 2 * part, (self.height - 1) / 2 * part
 
     def box(self, x: float, y: float, width: float, height: float) -> Box:
+        """The mark just there, with the name behind it; see `centred`."""
+        return self.centred(x + width / 2 - _MARK, y, width, height)
+
+    def centred(self, x: float, y: float, width: float, height: float) -> Box:
         """Whole squares, with one free to the right, and nothing over the edge."""
         left = min(max(0, round(x + self.width / 2 - width / 2)), self.width - int(width))
         top = min(max(0, round(y + self.height / 2 - height / 2)), self.height - int(height))
@@ -88,10 +94,15 @@ class _Written:
         return max(cells(line) for line in self.lines)
 
 
-def sheet(ecogram: Ecogram, width: int, height: int, *, beside: bool) -> Sheet:
-    """Draw it in `width` cells, with about `height` rows for the rings."""
+def sheet(
+    ecogram: Ecogram, width: int, height: int, *, beside: bool, cutting: bool = True
+) -> Sheet:
+    """Draw it in `width` cells, with about `height` rows for the rings.
+
+    Without `cutting` a name stands whole in the rings or in the list, and not half in both.
+    """
     wide = width - _SIDE - 2 if beside else width
-    ground, layout, written = _fit(ecogram, wide, height)
+    ground, layout, written = _fit(ecogram, wide, height, cutting=cutting)
     canvas = Canvas(ground.width, ground.height)
     _draw_rings(canvas, ground, layout)
     spots: dict[str, tuple[int, int, int, int]] = {}
@@ -106,14 +117,16 @@ def sheet(ecogram: Ecogram, width: int, height: int, *, beside: bool) -> Sheet:
     return Sheet(lines, spots, ground, layout)
 
 
-def _fit(ecogram: Ecogram, width: int, height: int) -> tuple[Within, Layout, list[_Written]]:
+def _fit(
+    ecogram: Ecogram, width: int, height: int, *, cutting: bool
+) -> tuple[Within, Layout, list[_Written]]:
     """Write as much of everybody in the rings as fits: all, the name, or only a number."""
     sectors = ecogram.sectors
     while True:
         ground = Within(width, height)
         for room, two_lines in _ways(width):
             written = [
-                _write(person, number, room, two_lines=two_lines)
+                _write(person, number, room, two_lines=two_lines, cutting=cutting)
                 for number, person in ecogram.placed
             ]
             labels = [
@@ -138,14 +151,16 @@ def _ways(width: int) -> Iterator[tuple[int, bool]]:
     yield 0, False
 
 
-def _write(person: Person, number: int, room: int, *, two_lines: bool) -> _Written:
+def _write(person: Person, number: int, room: int, *, two_lines: bool, cutting: bool) -> _Written:
     sign = person.tie.sign if person.tie else ""
     name = f"{sign}{person.mark} {_flat(person.name)}"
     support = person.support
     fits = cells(name) <= room
     if not fits:
         numbered = person.marked(f"{person.sort.letter}{number}")
-        name = cut(f"{sign}{numbered} {_flat(person.name)}", room) if room else f"{sign}{numbered}"
+        name = f"{sign}{numbered}"
+        if room and cutting:
+            name = cut(f"{name} {_flat(person.name)}", room)
     if room and two_lines and support:
         return _Written((name, support), fits)
     return _Written((name,), fits and not support)
@@ -157,10 +172,10 @@ def _flat(name: str) -> str:
 
 def _names(ground: Within, layout: Layout) -> dict[str, Box]:
     """Give where the names of the rings and the middle stand."""
-    names = {YOU: ground.box(0, 0, len(YOU), 1)}
+    names = {YOU: ground.centred(0, 0, len(YOU), 1)}
     for ring, name in enumerate(RINGS):
         x, y = around(ground, layout.edge(ring), layout.orbits, pi)
-        names[name] = ground.box(x, y, len(name) + 2, 1)
+        names[name] = ground.centred(x, y, len(name) + 2, 1)
     return names
 
 
@@ -189,7 +204,7 @@ def _draw_sectors(canvas: Canvas, ground: Within, layout: Layout, sectors: tuple
     for name, (start, span) in zip(sectors, layout.sectors, strict=True):
         for part in (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8):
             x, y = around(ground, layout.edge(2) + 0.3, layout.orbits, start + span * part)
-            box = ground.box(x, y, cells(name), 1)
+            box = ground.centred(x, y, cells(name), 1)
             if name and not any(box.touches(other) for other in taken):
                 canvas.put(*ground.square(box), name.upper())
                 taken.append(box)

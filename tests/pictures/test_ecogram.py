@@ -149,8 +149,29 @@ def test_who_has_no_place_yet_makes_no_sector() -> None:
 def test_nearer_is_nearer() -> None:
     """Who feels nearer stands nearer to the middle, in characters too."""
     sheet = FOUR.sheet(80)
-    rings = {id_: sheet.ring_at(x + w // 2, y) for id_, (x, y, w, _) in sheet.spots.items()}
+    rings = {id_: sheet.ring_at(x + 2, y) for id_, (x, y, _, _) in sheet.spots.items()}
     assert rings == {"a": 0, "b": 0, "c": 1, "d": 2}
+
+
+@pytest.mark.parametrize("width", [140, 196])
+def test_a_mark_stands_in_its_own_ring(width: int) -> None:
+    """However long a name is, the mark in front of it stands in the ring of that person."""
+    around = (JEROEN, MOTHER, ANS, LONG)
+    found = [replace(around[n % 4], id=str(n), ring=n % 3, circle=CIRCLES[n % 4]) for n in range(9)]
+    sheet = Ecogram(tuple(found), circles=CIRCLES).sheet(width, 44)
+    rings = {id_: sheet.ring_at(x + 2, y) for id_, (x, y, _, _) in sheet.spots.items()}
+    assert rings == {str(n): n % 3 for n in range(9)}
+
+
+@pytest.mark.parametrize("width", [100, 140, 196])
+def test_where_a_name_has_to_be_picked_it_stands_whole(width: int) -> None:
+    """Low above a question every name is there in full within the rows that are shown."""
+    found = [
+        replace(LONG, id=str(n), name=f"buurvrouw nummer {n} van boven", ring=n % 3)
+        for n in range(8)
+    ]
+    seen = " ".join(Ecogram(tuple(found), circles=CIRCLES).sheet(width, 14).lines[:14])
+    assert all(f"buurvrouw nummer {n} van boven" in seen for n in range(8))
 
 
 @pytest.mark.parametrize("size", [(80, 22), (200, 44)])

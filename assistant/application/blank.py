@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from assistant.application.branching import Branching
-from assistant.application.numbering import numbered, options_of
+from assistant.application.numbering import as_printed, numbered, options_of
 from assistant.prompts.documents import Document, Form, FormGroup, FormPart, FormQuestion, Table
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ _ROWS: Final = 4
 _ROWS_OF_PEOPLE: Final = 8
 _OF_PEOPLE: Final = 5
 """So many fields has a list of people, of whom there are more than of other things."""
-_GAP: Final = "......"
 _MOST_OPTIONS: Final = 40
 _MOST_IDEAS: Final = 8
 _TO_CIRCLE: Final = 10
@@ -93,7 +92,6 @@ class _Writer:
     def question(self, number: int, question: Question) -> FormQuestion:
         """Write one question out, with what there is to tick or room to write."""
         script = question.script
-        wording = script.client if self.view == "client" else script.worker
         options = [_told(option, script.kind) for option in self.options(question)]
         in_table = bool(question.lists or question.fields or question.rows)
         is_ideas = script.kind in _OWN_WORDS
@@ -101,7 +99,7 @@ class _Writer:
         has_room = not (to_tick or in_table or self.circled(question))
         return FormQuestion(
             number=number,
-            words=_plain(wording or question.label, question),
+            words=as_printed(question, self.view),
             when=self.branching.when(script.show_if),
             hint=self.hint(question),
             options=tuple(options) if to_tick else (),
@@ -226,10 +224,3 @@ def _rows(head: str, names: Sequence[str], asked: Sequence[_Asked], *, more: boo
     empty = ("",) * len(asked)
     rows = [row for name in names for row in ((name, *empty), ("", *empty))[: 1 + more]]
     return Table((head, *(str(number) for number, _ in asked)), tuple(rows))
-
-
-def _plain(wording: str, question: Question) -> str:
-    """Give a wording for everybody: what it would fill in is not known on paper."""
-    for placeholder in ("'{item}'", "{item}", "{worker}"):
-        wording = wording.replace(placeholder, _GAP)
-    return question.label if "{" in wording else wording

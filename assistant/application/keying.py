@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from assistant.application import typed
+from assistant.application import days, typed
 from assistant.application.numbering import numbered, options_of, places
 from assistant.flows.engine import Answer, Decline, Unknown
 
@@ -58,7 +58,7 @@ def _value(state: State, question: Question, cell: Cell, lines: list[str], text:
     if kind == "grid":
         picked = [typed.picked(number, question.columns) for number in typed.parts(text)]
         return dict(zip(question.rows, picked, strict=False))
-    return text
+    return typed.on_a_line(kind, text, days.today())
 
 
 def _record(question: Question, line: str) -> Json:
@@ -67,5 +67,9 @@ def _record(question: Question, line: str) -> Json:
     for field, part in zip(question.fields, line.split(";"), strict=False):
         words = part.strip()
         if words:
-            record[field.id] = typed.picked(words, field.choices) if field.choices else words
+            record[field.id] = (
+                typed.picked(words, field.choices)
+                if field.choices
+                else typed.on_a_line(field.kind, words, days.today())
+            )
     return record

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from assistant.flows.flow import Flow, Question
     from assistant.flows.kinds import Option
     from assistant.flows.state import State
+    from assistant.prompts.views import View
+
+_GAP: Final = "......"
 
 
 def numbered(flow: Flow) -> dict[int, Question]:
@@ -30,6 +33,15 @@ def options_of(flow: Flow, question: Question) -> Mapping[str, Option]:
     if question.choices or question.source is None:
         return question.choices
     return options_of(flow, flow.questions[question.source[0]])
+
+
+def as_printed(question: Question, view: View = "team") -> str:
+    """Give a question as it stands on paper: what its words would fill in, is not known there."""
+    wording = question.script.client if view == "client" else question.script.worker
+    words = wording or question.label
+    for placeholder in ("'{item}'", "{item}", "{worker}"):
+        words = words.replace(placeholder, _GAP)
+    return question.label if "{" in words else words
 
 
 def places(state: State, question: Question) -> dict[str, Cell]:

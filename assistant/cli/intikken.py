@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from assistant.application.keying import LINES, keyed, slots
-from assistant.application.numbering import options_of
+from assistant.application.numbering import as_printed, options_of
 from assistant.cli import options
 from assistant.cli.dutch import Command
 from assistant.cli.finding import a_dossier, a_worker, desk_at
@@ -146,7 +146,7 @@ def _order(number: str) -> tuple[int, ...]:
 def _asked(number: str, cell: Cell, talk: Conversation) -> str:
     state = talk.state
     about = ", ".join(filter(None, state.item_names(cell)))
-    words = f"{number}. {cell.question.label}{f' (bij: {about})' if about else ''}"
+    words = f"{number}. {as_printed(cell.question)}{f' (bij: {about})' if about else ''}"
     choices = state.choices(cell) or options_of(state.flow, cell.question)
     shown = [f"{n} {option.text}" for n, option in enumerate(choices.values(), 1)]
     fields = "; ".join(field.text for field in cell.question.fields)

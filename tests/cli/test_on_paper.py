@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from prompts import printed
 
+from assistant.application import days
 from assistant.application.blank import blank
 from assistant.application.branching import Branching
 from assistant.application.numbering import numbered
@@ -194,6 +195,17 @@ def test_keying_in_follows_the_paper(
         "qs_waarom_nu": {"declined": True},
         "qs_onderwerp": topics[:2],
     }
+
+
+def test_keying_in_asks_and_reads_as_paper_and_screen_do(
+    run: Run, key_in: Callable[..., Ended], store: Path, library: Library
+) -> None:
+    """Each question has the words of the paper, and a day may be told in words as on the screen."""
+    ended = key_in("kanteling", "vandaag", ".", options=("--dossier", "Riet"))
+    assert answers(run, store)["kg_datum"] == days.today().isoformat()
+    paper = as_markdown(blank(load("kanteling", library), "team"), "team")
+    assert "2. Waar praten we?" in ended.err
+    assert "**2.** Waar praten we?" in paper
 
 
 def test_what_is_typed_wrong_is_said_and_typed_again(

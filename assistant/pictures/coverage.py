@@ -110,11 +110,12 @@ class Coverage:
             lines = [*_listed(left, topics, width), *_listed(right, others, width)]
         else:
             tall = _TALL if width >= _WIDE else _LOW
+            first = 1 if tall == _TALL else 0
             room = (width - 2 * tall - 2 * len(_GAP)) // 2
             columns = (
-                _listed(left, topics, room, before=True),
+                _listed(left, topics, room, before=True, first=first),
                 self._turned(tall),
-                _listed(right, others, room),
+                _listed(right, others, room, first=first and first + len(topics)),
             )
             high = max(map(len, columns))
             lines = list(beside([_amid(c, high) for c in columns], (room, 2 * tall, room), _GAP))
@@ -126,7 +127,10 @@ class Coverage:
         return (*lines, "", *key)
 
     def _turned(self, tall: int) -> tuple[str, ...]:
-        """The wheel in characters: a letter for each square, after the sector that it is in."""
+        """The wheel in characters: a letter for each square, after the sector that it is in.
+
+        A large one has the number of each sector in it.
+        """
         sheet = Canvas(2 * tall, tall)
         sides = [parts for _, parts in self._columns()]
         for y, x in product(range(tall), range(2 * tall)):
@@ -136,6 +140,8 @@ class Coverage:
             if parts and _MIDDLE < 2 * hypot(right, up) / tall <= 1:
                 part = parts[min(int(abs(turn) * len(parts)), len(parts) - 1)]
                 sheet.put(x, y, _FILLS[part.touch])
+        if tall == _TALL:
+            _put_numbers(sheet, tall, sides)
         count = self._count()
         sheet.put(tall - cells(count) // 2, tall // 2, count)
         return sheet.lines()
@@ -194,19 +200,38 @@ def _high(part: Part) -> float:
     return len(_lines(part)) * leading(_SMALL) + 6
 
 
-def _listed(head: str, parts: Sequence[Part], room: int, *, before: bool = False) -> list[str]:
-    """Names with their marks; `before` the wheel a mark stands behind its name."""
+def _put_numbers(sheet: Canvas, tall: int, sides: Sequence[Sequence[Part]]) -> None:
+    """Put in the middle of each sector the number of its name."""
+    far = tall / 2 * (1 + _MIDDLE) / 2
+    number = 0
+    for parts, side in zip(sides, (-1, 1), strict=True):
+        for n in range(len(parts)):
+            number += 1
+            x, y = around(tall / 2, tall / 2, far, side * (n + 0.5) * 180 / len(parts))
+            words = str(number)
+            sheet.put(round(2 * x - len(words) / 2), int(y), words)
+
+
+def _listed(
+    head: str, parts: Sequence[Part], room: int, *, before: bool = False, first: int = 0
+) -> list[str]:
+    """Names with their marks, and from `first` on with their numbers.
+
+    Names that stand `before` the wheel have their mark and number behind them.
+    """
     if not parts:
         return []
     lines = [head.upper().rjust(room if before else 0)]
-    for part in parts:
-        mark = _MARKS[part.touch]
+    for number, part in enumerate(parts, first):
+        signs = [_MARKS[part.touch], *([f"{number:>2}"] if first else [])]
         if before:
-            first, *rest = wrapped(part.name, room - 2)
-            told = [f"{first} {mark}", *(f"{line}  " for line in rest)]
+            signs.reverse()
+            behind = f" {' '.join(signs)}"
+            begin, *rest = wrapped(part.name, room - cells(behind))
+            told = [begin + behind, *(line + " " * cells(behind) for line in rest)]
             lines += [" " * (room - cells(line)) + line for line in told]
         else:
-            lines += hanging(f"{mark} ", part.name, room)
+            lines += hanging(f"{' '.join(signs)} ", part.name, room)
     return lines
 
 

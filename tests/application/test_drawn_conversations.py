@@ -161,7 +161,18 @@ def test_what_was_drawn_was_talked_about(library: Library) -> None:
     do(state, Answer("eg_wederkerig", "Vooral Els helpt mij."))
     assert touch(state, "Sociaal netwerk") == "touched"
     do(state, Answer("kg_ladder_nu", 2))
+    do(state, Answer("kg_ladder_voorbeeld", "Ik ga naar het koor."))
     assert touch(state, "Maatschappelijke participatie") == "half"
+
+
+def test_what_can_still_come_belongs_to_it(library: Library) -> None:
+    """A topic with nothing to ask yet is not yet touched; only what was passed over is out of it."""
+    state = begin(library.flow("kanteling"))
+    do(state, OpenTopic("vraag"))
+    assert not state.topic_relevant("oplossingen")
+    assert touch(state, "Oplossingen in vier stappen") == "open"
+    do(state, SkipTopic("oplossingen"))
+    assert touch(state, "Oplossingen in vier stappen") == "irrelevant"
 
 
 def test_the_wheel_is_for_the_worker(library: Library) -> None:

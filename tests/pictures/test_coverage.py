@@ -68,6 +68,18 @@ def test_the_wheel_fits_the_screen(width: int) -> None:
     assert tall == (23 if width >= 120 else 13)
 
 
+def test_in_a_large_wheel_each_sector_has_the_number_of_its_name() -> None:
+    """On a wide screen a number tells which piece is which, on both sides of the wheel."""
+    lines = EXAMPLE.text(190)
+    wheel = "\n".join(line[70:120] for line in lines[: lines.index("")])
+    parts = (*EXAMPLE.topics, *EXAMPLE.domains)
+    assert all(str(n) in wheel for n in range(1, len(parts) + 1))
+    listed = " ".join(" ".join(lines).split())
+    for n, part in enumerate(parts, 1):
+        is_left = n <= len(EXAMPLE.topics)
+        assert (f"{part.name} {n} " if is_left else f" {n} {part.name}") in listed
+
+
 def test_a_narrow_screen_has_one_column() -> None:
     """Below 60 wide the domains stand below the topics, and nothing is left out."""
     lines = EXAMPLE.text(40)

@@ -21,7 +21,7 @@ _DRAWN: Final = {
         ("eg_personen", "eg_nog_iemand"),
         ("eg_contact", "eg_band", "eg_wederkerig"),
     ),
-    "maatschappelijke_participatie": (("kg_ladder_nu",), ("kg_ladder_voorbeeld",)),
+    "maatschappelijke_participatie": (("kg_ladder_nu", "kg_ladder_voorbeeld"), ()),
 }
 """Domains that are also talked about elsewhere: what begins that talk, and what it is about."""
 _TOUCHES: Final[dict[TopicStanding, Touch]] = {
@@ -46,7 +46,10 @@ def coverage(state: State) -> Coverage | None:
 
 
 def _topic(state: State, topic: str) -> Touch:
-    return _TOUCHES[state.standing_of(topic)] if state.topic_relevant(topic) else "irrelevant"
+    """While the talk goes on, what has nothing to ask now may still come."""
+    if state.topic_relevant(topic):
+        return _TOUCHES[state.standing_of(topic)]
+    return "irrelevant" if state.closed or state.standing_of(topic) == "skipped" else "open"
 
 
 def _domains(state: State) -> list[Part]:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from assistant.application import ideas
-from assistant.application.lines import item_aloud
+from assistant.application.lines import item_aloud, run_on
 from assistant.application.replaying import exported
 from assistant.flows.kinds import Field, ListKind, Option
 from assistant.flows.proposals import Proposal, proposals
@@ -275,7 +275,7 @@ def _said(state: State, cell: Cell) -> str:
         ]
     else:
         said = [line.strip() for line in state.read(cell).split("\n") if line.strip()]
-    return f"{label}: {'; '.join(said)}"
+    return f"{label}: {run_on(said)}"
 
 
 def fitting_activities(state: State, offer: tuple[Option, ...], most: int = 3) -> str:

@@ -149,7 +149,7 @@ def _record(item: Item) -> Mapping[str, Json]:
     return item.value if isinstance(item.value, dict) else {}
 
 
-def _run_on(texts: Iterable[str]) -> str:
+def run_on(texts: Iterable[str]) -> str:
     """Put texts behind each other as one would read them aloud."""
     words = ""
     for text in texts:
@@ -352,7 +352,7 @@ class _Writer:
             return ""
         if cell.conflict:
             return " Of: ".join(f"{words} ({who})" for who, words in self._versions(cell))
-        said = in_a_word(self.state, cell) if cell.items is None else _run_on(self._items(cell))
+        said = in_a_word(self.state, cell) if cell.items is None else run_on(self._items(cell))
         if cell.question.script.summary == FRAME_SECTION and (not said or is_nothing(said)):
             return "overwogen, niet nodig"
         return said or _none(cell.question)
@@ -490,7 +490,7 @@ class _Writer:
             elif any(sentences):
                 by_resident.append((name, *sentences))
             if any(levels) or any(noted):
-                by_worker.append((name, *levels, _run_on(filter(None, noted))))
+                by_worker.append((name, *levels, run_on(filter(None, noted))))
             elif not (own or any(sentences)):
                 silent.append(name)
         lines = words

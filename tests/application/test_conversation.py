@@ -218,7 +218,7 @@ def test_what_is_read_back_can_be_read_aloud(library: Library) -> None:
     assert told.endswith(": Jan (partner van Riet, overleden, geboren in 1944); Els (vrouw)")
     said = {"kg_bereiken": "\n\nWeer koken.\n\nEn zingen.\n"}
     talk = replay(library.flow("kanteling"), said).state
-    assert own_words(talk, "behoeften")[-1].endswith(": Weer koken.; En zingen.")
+    assert own_words(talk, "behoeften")[-1].endswith(": Weer koken. En zingen.")
 
 
 def test_a_flow_that_belongs_to_a_resident_asks_for_one(desk: Desk, anne: Worker) -> None:

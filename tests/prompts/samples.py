@@ -190,10 +190,13 @@ def everywhere(kind: Kind, words: str) -> Document:
         Line(label, versions=((words, words), (words, words))),
     )
     action = Action(words, words, words, words, words, first=True)
+    against = replace(action, is_disputed=True, otherwise=words)
     result = Result(
         words,
         words,
-        tuple(Solution(words, frame, words, words, actions=(action,)) for frame in range(1, 6)),
+        tuple(
+            Solution(words, frame, words, words, actions=(action, against)) for frame in range(1, 6)
+        ),
     )
     goal = Goal(words, (result, result))
     signal = SignalLine(words, "direct", words, words, words, words)

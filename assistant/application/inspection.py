@@ -14,14 +14,12 @@ from assistant.application import access, writing
 from assistant.application.access import Looked, looked
 from assistant.application.household import HOUSEHOLD
 from assistant.application.joining import JOINED, PARTED, parts_of
-from assistant.application.lines import capital, in_a_word
+from assistant.application.lines import capital, in_a_word, value_in_words
 from assistant.application.telling import STANDING_WORDS
 from assistant.application.workers import workers
 from assistant.errors import InputError, StoreError
 from assistant.flows import events as ev
 from assistant.flows.events import Event
-from assistant.flows.kinds import ListKind
-from assistant.prompts.dates import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -30,7 +28,6 @@ if TYPE_CHECKING:
     from assistant.application.workers import Worker
     from assistant.flows.events import Json
     from assistant.flows.flow import Question
-    from assistant.flows.kinds import Option
     from assistant.flows.state import State
     from assistant.storage import ConsentRow, ConversationRow, DossierRow, Record
 
@@ -293,7 +290,7 @@ class _Drawing:
         owner = event.address.rpartition("/")[0] if is_item else event.address
         cell = self.state.cells.get(owner)
         choices = self.state.choices(cell) if cell is not None else question.choices
-        words = _in_words([event.value] if is_item else event.value, question, choices)
+        words = value_in_words([event.value] if is_item else event.value, question, choices)
         return words or _without_words(question)
 
     def _carried(self, event: Event) -> Iterator[str]:
@@ -305,7 +302,7 @@ class _Drawing:
             if question is None or not question.kind.is_asked or not isinstance(entry, dict):
                 yield from _texts(entry)
             elif entry.get("value") is not None:
-                words = _in_words(entry["value"], question, question.choices)
+                words = value_in_words(entry["value"], question, question.choices)
                 by = f" (gezegd door {entry['said_by']})" if entry.get("said_by") else ""
                 yield f"{capital(question.label)}: {words}{by}"
 
@@ -344,16 +341,6 @@ def _of_record(record: Record, names: Mapping[str, str]) -> Said:
 def _without_words(question: Question) -> str:
     """What stands where nothing was said: an announcement was only told."""
     return "niets" if question.kind.is_asked else "verteld"
-
-
-def _in_words(value: Json, question: Question, choices: Mapping[str, Option]) -> str:
-    """Read a value as people wrote or chose it; what is in a list each on a line of its own."""
-    kind = question.kind
-    if isinstance(kind, ListKind):
-        listed = value if isinstance(value, list) else [value]
-        return "\n".join(kind.read_item(item, question, choices) for item in listed)
-    words = kind.read(value, question, choices)
-    return in_words(words) if kind.compared == "date" else words
 
 
 def _texts(value: Json, but: str = "") -> Iterator[str]:

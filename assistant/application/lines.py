@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.flows.conditions import ANY
-from assistant.flows.kinds import Level
+from assistant.flows.kinds import Level, ListKind
 from assistant.prompts.dates import in_words
 from assistant.prompts.documents import Line, Part, Table
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from assistant.flows.cells import Cell, Item
     from assistant.flows.events import Event, Json
     from assistant.flows.flow import Flow, Question
+    from assistant.flows.kinds import Option
     from assistant.flows.script import SectionScript
     from assistant.flows.state import State
 
@@ -117,6 +118,16 @@ def field_text(question: Question, record: Mapping[str, Json], field_id: str) ->
     if field.choices and isinstance(value, str) and value in field.choices:
         return field.choices[value].text
     return in_words(str(value))
+
+
+def value_in_words(value: Json, question: Question, choices: Mapping[str, Option]) -> str:
+    """Read a value as people wrote or chose it; what is in a list each on a line of its own."""
+    kind = question.kind
+    if isinstance(kind, ListKind):
+        listed = value if isinstance(value, list) else [value]
+        return "\n".join(kind.read_item(item, question, choices) for item in listed)
+    words = kind.read(value, question, choices)
+    return in_words(words) if kind.compared == "date" else words
 
 
 def item_aloud(question: Question, record: Mapping[str, Json]) -> str:

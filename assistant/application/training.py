@@ -152,7 +152,8 @@ def template_after(state: State, id_: str, file: str, folder: str) -> str:
 def results(school: School, case_id: str, *, named: bool = False) -> list[Result]:
     """Give how the trainees did on a case, each by the last talk that they closed and by the best.
 
-    The best is the one in which most was found. Without `named` they are participants with a number, in an order that says nothing.
+    The best is the one in which most was found. Without `named` they are participants with a number,
+    in an order that says nothing.
     """
     if case_id not in school.cases:
         raise InputError(f"De casus '{case_id}' is er niet. Er is: {', '.join(school.cases)}.")

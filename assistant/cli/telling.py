@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from assistant.application.asking import fill_words
 from assistant.application.hints import hints_in
-from assistant.application.lines import for_team
+from assistant.application.lines import for_team, value_in_words
 from assistant.application.telling import STANDING_WORDS
-from assistant.flows.kinds import ListKind
 from assistant.text import one_line
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from assistant.application.replaying import Replay
     from assistant.flows.cells import Cell
     from assistant.flows.events import Json
-    from assistant.flows.flow import Flow, Question
+    from assistant.flows.flow import Flow
     from assistant.flows.state import State
     from assistant.prompts.views import View
 
@@ -150,15 +149,12 @@ def _carried(state: State, id_: str) -> Iterator[str]:
         return
     yield f"  {id_}  {question.label}"
     standing = entry.get("state")
-    words = f"({STANDING_WORDS[str(standing)]})" if standing else _read(question, entry["value"])
+    words = (
+        f"({STANDING_WORDS[str(standing)]})"
+        if standing
+        else value_in_words(entry["value"], question, question.choices)
+    )
     yield from _indented(words)
-
-
-def _read(question: Question, value: Json) -> str:
-    kind = question.kind
-    if isinstance(kind, ListKind) and isinstance(value, list):
-        return "\n".join(kind.read_item(item, question, question.choices) for item in value)
-    return kind.read(value, question, question.choices)
 
 
 def _label(flow: Flow, id_: str) -> str:
